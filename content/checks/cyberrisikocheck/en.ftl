@@ -1,0 +1,5 @@
+check-title = CyberRisikoCheck
+check-summary = In 27 steps you see how well your business is prepared for attacks, mishaps and data loss, and what you can do next.
+check-audience = For businesses with up to 50 staff, for the self-employed and for associations. It works best when the boss answers, ideally together with the person who looks after the computers.
+check-about = The check follows the structure and numbering of DIN SPEC 27076, a German template for security advice to small businesses; we have written all questions and explanations in our own words. It is neither a formal inspection (audit) nor a certificate, and nothing in your technology is measured. Answering the questions by yourself gives you a first picture; it does not replace the talk with a trained adviser.
+check-score = Every requirement you meet earns one point; five especially important ones earn three each. If one of these five is still open, three points are taken off; the result never falls below zero. The maximum is 37 points, and whatever does not apply to you is left out of the sum. The points show where you stand and where best to begin; they do not say how likely an attack is.

@@ -1,0 +1,44 @@
+topic-identities = Zugänge und Rechte
+    .intro = Wer hineinkommt, kann lesen, ändern und löschen. Gute Schlüssel, gute Passwörter und ein zweiter Nachweis halten Fremde draußen und begrenzen den Schaden, wenn doch jemand hereinkommt.
+
+crc-08 = Zutritt und Rechte
+    .measure = Schlüssel und Zugriffsrechte ordnen
+    .what = Nur wer dort zu tun hat, kommt in Büro, Werkstatt und Technikraum. Jede Person kann nur die Daten und Programme öffnen, die sie für ihre Arbeit braucht.
+    .why = Erpressungssoftware verschlüsselt, was das befallene Konto erreichen kann: Wer weniger darf, verliert weniger. Wenn jemand den Betrieb verlässt, ersparen geordnete Rechte die Frage, was noch offen steht.
+    .how-1 = Schreiben Sie auf, wer welche Schlüssel und welche Konten hat, und sperren Sie zuerst alles von Personen, die nicht mehr bei Ihnen arbeiten.
+    .how-2 = Ordnen Sie Ordner und Programme nach Aufgaben, zum Beispiel Lohn, Angebote, Werkstatt, und geben Sie sie nur dort frei. Für den Alltag nutzt niemand ein Konto mit vollen Rechten.
+    .how-3 = Gehen Sie die Liste zweimal im Jahr durch und versuchen Sie mit einem gewöhnlichen Konto, den Lohnordner zu öffnen.
+    .who = Ihr IT-Dienstleister für die Rechte, der Schlüsseldienst oder die Hausverwaltung für die Türen.
+crc-08-1 = Kommen nur Berechtigte in Räume mit Computern, Akten und Technik?
+    .help = Der Verkaufsraum oder die Wartezone dürfen offen sein. Gemeint sind Büro, Werkstatt, Lager und der Platz, an dem der Router (das Gerät, das Sie mit dem Internet verbindet) oder der Server (der gemeinsame zentrale Computer) steht. Auch ausgegebene Schlüssel gehören dazu.
+    .example = In der Bäckerei ist die Tür vom Laden zum Büro abgeschlossen, und Besuch von Lieferfirmen wird begleitet.
+crc-08-2 = Kann jede Person nur die Daten und Programme nutzen, die sie für ihre Arbeit braucht?
+    .help = Das gilt für Ordner, Programme und die Einstellungen von Router und Netz. Ein Zeichen für ein Nein: Alle nutzen dasselbe Konto oder alle können den Lohnordner öffnen.
+    .example = Im Autohaus sieht die Werkstatt die Aufträge, aber nicht die Gehälter. Nach einem Wechsel in den Verkauf werden die alten Rechte entzogen.
+
+crc-09 = Passwörter
+    .measure = Passwortmanager für alle einführen
+    .what = Jedes Konto bekommt ein eigenes, langes Passwort. Ein Passwortmanager, also ein verschlüsselter Tresor für Passwörter, merkt sie sich.
+    .why = Wird irgendwo ein Passwort gestohlen, wird es überall ausprobiert; ist es nur einmal in Gebrauch, bleibt der Schaden klein. Ein übernommenes Postfach kostete versicherte Betriebe im Schnitt 27.000 US-Dollar (Coalition, 2026).
+    .how-1 = Ändern Sie zuerst die Passwörter von E-Mail, Bank und Router: jedes neu, jedes anders, mindestens zwölf Zeichen.
+    .how-2 = Wählen Sie einen Passwortmanager, richten Sie ihn für alle ein und ersetzen Sie Zettel und Listen Schritt für Schritt.
+    .how-3 = Lassen Sie sich vom Passwortmanager doppelte und schwache Passwörter anzeigen, bis die Liste leer ist.
+    .who = Ihr IT-Dienstleister. Hinweise zur Auswahl geben Verbraucherzentralen und das Bundesamt für Sicherheit in der Informationstechnik.
+crc-09-1 = Hat jedes Konto ein eigenes Passwort, das sonst nirgends benutzt wird?
+    .help = Das gilt für alle Konten, auch für Router, Kasse, Onlineshop und soziale Medien. Vom Hersteller voreingestellte Passwörter zählen als Nein.
+    .example = Das Passwort für das Postfach der Tischlerei gilt nur dort, der Großhandel und die Bank haben je ein anderes.
+crc-09-2 = Sind Ihre Passwörter lang und schwer zu erraten?
+    .help = Als Faustregel: mindestens zwölf Zeichen mit Buchstaben, Ziffern und Sonderzeichen, oder mehrere zufällige Wörter hintereinander. Erlaubt ein Programm mehr, nutzen Sie mehr. Firmenname, Ort und Jahreszahl sind keine guten Bausteine.
+    .example = Statt „Baecker2024“ erzeugt der Passwortmanager der Bäckerei ein Passwort mit 20 zufälligen Zeichen.
+
+crc-10 = Zwei-Faktor-Anmeldung
+    .measure = Zwei-Faktor-Anmeldung überall einschalten
+    .what = Außer dem Passwort wird bei der Anmeldung ein zweiter Nachweis verlangt, etwa ein Code auf dem Handy oder ein kleiner Schlüssel am Computer. Eingeschaltet wird das überall, wo es angeboten wird.
+    .why = In einer Untersuchung sank das Risiko, dass ein Konto übernommen wird, um rund 99 Prozent (Meyer und andere, 2023). Für einen ganzen Betrieb ist die Wirkung kleiner und nur da, wenn wirklich alle Konten mitmachen (Marsh, 2023).
+    .how-1 = Schalten Sie den zweiten Nachweis morgen für E-Mail und Bank ein, zuerst bei Leitung und Buchhaltung.
+    .how-2 = Gehen Sie alle Konten durch: Fernzugang, Speicher im Internet (Cloud), Buchhaltung, Onlineshop, soziale Medien. Drucken Sie die Ersatzcodes aus und schließen Sie sie weg.
+    .how-3 = Melden Sie sich von einem fremden Gerät an: Es darf ohne zweiten Nachweis nicht gelingen.
+    .who = Ihr IT-Dienstleister oder der Kundendienst des jeweiligen Anbieters.
+crc-10-1 = Verlangen alle Ihre Konten, die es anbieten, einen zweiten Nachweis neben dem Passwort?
+    .help = Zwei-Faktor-Anmeldung heißt: Zum Passwort kommt ein Code auf dem Handy, ein Fingerabdruck oder ein Schlüssel am Computer. Ist der zweite Nachweis auch nur bei einem Konto möglich, aber nicht eingeschaltet, antworten Sie mit Nein.
+    .example = Wenn sich die Buchhalterin von einem neuen Gerät am Postfach anmeldet, bestätigt sie das auf ihrem Handy.

@@ -1,0 +1,44 @@
+topic-identities = Access and permissions
+    .intro = Whoever gets in can read, change and delete. Good keys, good passwords and a second proof keep strangers out and limit the damage if somebody gets in after all.
+
+crc-08 = Entry and permissions
+    .measure = Put keys and access rights in order
+    .what = Only people with business there get into the office, workshop and equipment room. Everyone can open only the data and programs they need for their work.
+    .why = Ransomware encrypts whatever the infected account can reach: the less it may do, the less you lose. When somebody leaves, orderly permissions spare you the question of what is still open.
+    .how-1 = Write down who holds which keys and accounts, and first block everything that belongs to people who no longer work for you.
+    .how-2 = Sort folders and programs by task, for example wages, quotes, workshop, and share them only there. Nobody uses an account with full rights for everyday work.
+    .how-3 = Go through the list twice a year and try to open the wages folder with an ordinary account.
+    .who = Your IT provider for the permissions, a locksmith or the building manager for the doors.
+crc-08-1 = Do only authorised people get into rooms with computers, files and equipment?
+    .help = The shop floor or waiting area may be open. This is about office, workshop, store and the place where the router (the device that connects you to the internet) or the server (the shared central computer) stands. Keys you have handed out count too.
+    .example = In the bakery, the door from shop to office is locked, and a supplier's visitor is accompanied.
+crc-08-2 = Can each person use only the data and programs needed for their work?
+    .help = This covers folders, programs and the settings of router and network. A sign for no: everyone uses the same account, or everyone can open the wages folder.
+    .example = In a car dealership, the workshop sees the jobs but not the salaries. When somebody moves to sales, the old permissions are removed.
+
+crc-09 = Passwords
+    .measure = Introduce a password manager for everyone
+    .what = Every account gets a long password of its own. A password manager, an encrypted safe for passwords, remembers them.
+    .why = A password stolen in one place is tried everywhere; if it is used only once, the damage stays small. A mailbox taken over cost insured firms 27,000 US dollars on average (Coalition, 2026).
+    .how-1 = First change the passwords of e-mail, bank and router: each one new, each one different, at least twelve characters.
+    .how-2 = Choose a password manager, set it up for everyone and replace notes and lists step by step.
+    .how-3 = Let the password manager show you duplicate and weak passwords until the list is empty.
+    .who = Your IT provider. Consumer advice centres and Germany's Federal Office for Information Security (BSI) give advice on choosing one.
+crc-09-1 = Does every account have its own password that is used nowhere else?
+    .help = This covers all accounts, including router, till, online shop and social media. Passwords preset by the manufacturer count as no.
+    .example = The joinery's mailbox password is used only there; the wholesaler and the bank each have a different one.
+crc-09-2 = Are your passwords long and hard to guess?
+    .help = As a rule of thumb: at least twelve characters with letters, digits and symbols, or several random words in a row. If a program allows more, use more. Company name, town and year are poor building blocks.
+    .example = In place of “Baker2024”, the bakery's password manager creates a password of 20 random characters.
+
+crc-10 = Two-factor sign-in
+    .measure = Switch on two-factor sign-in everywhere
+    .what = Besides the password, signing in takes a second proof, such as a code on the phone or a small key at the computer. It is switched on wherever it is offered.
+    .why = In one study, the risk of an account being taken over fell by about 99 per cent (Meyer et al., 2023). For a whole firm the effect is smaller, and it is there only if really all accounts take part (Marsh, 2023).
+    .how-1 = Switch on the second proof for e-mail and bank tomorrow, first for the management and the accounts office.
+    .how-2 = Go through all accounts: remote access, storage on the internet (cloud), bookkeeping, online shop, social media. Print the backup codes and lock them away.
+    .how-3 = Sign in from a device you have never used: it must not work without the second proof.
+    .who = Your IT provider or the support desk of the service in question.
+crc-10-1 = Do all your accounts that offer it ask for a second proof besides the password?
+    .help = Two-factor sign-in means: the password is joined by a code on the phone, a fingerprint or a key at the computer. If even one account offers it and it is not switched on, answer no.
+    .example = When the bookkeeper signs in to her mailbox from a new device, she confirms it on her phone.

@@ -1,0 +1,44 @@
+topic-patches = Updates und Änderungen
+    .intro = Hersteller schließen bekannte Lücken mit Updates. Wer sie bald einspielt, macht Angriffe deutlich schwerer.
+
+crc-15 = Updates
+    .measure = Updates automatisch und zügig einspielen
+    .what = Alle Computer, Handys, Programme und Netzgeräte bekommen ihre Updates, möglichst automatisch und bald nach Erscheinen.
+    .why = Betriebe, die schwere Lücken binnen sieben Tagen schließen, hatten nach Auswertungen von Versicherungsdaten nur etwa halb so oft einen Schaden (Marsh, 2023). Ein Update dauert meist Minuten, ein Befall kostet Arbeitstage.
+    .how-1 = Schalten Sie morgen auf jedem Computer und Handy die automatischen Updates ein und starten Sie alle Geräte neu.
+    .how-2 = Nehmen Sie sich danach vor, was sich nicht selbst meldet: Router, Firewall, Kasse, Drucker, Website, Maschinensteuerung.
+    .how-3 = Prüfen Sie am Monatsanfang bei jedem Gerät das Datum des letzten Updates und haken Sie es in einer Liste ab.
+    .who = Ihr IT-Dienstleister. Für Kassen, Maschinen und Branchenprogramme der jeweilige Hersteller.
+crc-15-1 = Werden auf all Ihren Geräten und Programmen Updates eingespielt?
+    .help = Updates sind Verbesserungen des Herstellers, die auch Sicherheitslücken schließen. Denken Sie an Router, Handys, Kasse, Drucker und Website, nicht nur an die Computer im Büro.
+    .example = In der Bäckerei aktualisieren sich Computer und Handys selbst, um Kasse und Router kümmert sich der Dienstleister.
+crc-15-2 = Kommen Updates bald nach ihrem Erscheinen auf Ihre Geräte?
+    .help = Richtwert: schwere Lücken innerhalb einer Woche, besser am selben oder nächsten Tag. Muss eine Maschine erst abgestimmt werden, halten Sie einen Termin fest.
+    .example = Beim Werkzeugbauer laufen Updates im Büro über Nacht, an den Maschinensteuerungen am nächsten Wartungstag.
+
+crc-16 = Zuständig für Updates
+    .measure = Zuständigkeit für Updates festlegen
+    .what = Für jedes Gerät und Programm ist klar, wer die Updates einspielt: Sie selbst, eine Kollegin oder der Dienstleister.
+    .why = Bei Router, Website und Maschinen verlässt sich oft einer auf den anderen. Eine Zeile je Gerät schließt diese Lücke und spart im Ernstfall die Suche nach der richtigen Firma.
+    .how-1 = Schreiben Sie eine Liste: Gerät oder Programm, wer spielt Updates ein, wie oft, wer vertritt.
+    .how-2 = Fragen Sie jeden Dienstleister schriftlich, welche Updates sein Vertrag umfasst und welche nicht.
+    .how-3 = Gehen Sie die Liste nach drei Monaten durch: Steht hinter jeder Zeile ein Name und ein Datum?
+    .who = Das können Sie selbst, zusammen mit Ihren Dienstleistern.
+crc-16-1 = Ist festgelegt, wer die Updates einspielt?
+    .help = Gemeint ist ein Name oder eine Firma für jedes Gerät und Programm, auch für Router, Website und Kasse. „Das macht sich von selbst“ gilt nur, wenn jemand es kontrolliert.
+    .example = Der Gasthof hat mit der Agentur vereinbart, dass sie die Website aktualisiert; alles andere macht der Juniorchef.
+
+crc-17 = Veraltete Technik
+    .measure = Veraltete Geräte und Programme ablösen
+    .what = Sie wissen, welche Geräte und Programme keine Sicherheitsupdates mehr bekommen, und nehmen sie außer Betrieb.
+    .why = Lücken in alter Technik bleiben für immer offen, und bei einem Defekt fehlen Ersatzteile und Fachleute. Ein geplanter Austausch kostet einen ruhigen Tag, ein ungeplanter trifft Sie mitten in einem Auftrag.
+    .how-1 = Schreiben Sie alle Geräte und wichtigen Programme auf und sehen Sie beim Hersteller nach, bis wann es Updates gibt.
+    .how-2 = Legen Sie für jeden Fall ein Datum für den Ersatz fest. Eine alte Maschinensteuerung, die noch gebraucht wird, kommt bis dahin vom Netz.
+    .how-3 = Löschen Sie die Datenträger, bevor ein Altgerät das Haus verlässt, und streichen Sie es von der Liste.
+    .who = Ihr IT-Dienstleister und die Hersteller Ihrer Maschinen und Branchenprogramme.
+crc-17-1 = Wissen Sie, welche Geräte und Programme keine Sicherheitsupdates mehr bekommen?
+    .help = Jeder Hersteller beendet irgendwann die Pflege. Das Datum steht auf seiner Internetseite, oder Ihr Dienstleister nennt es. Eine Liste mit diesem Datum je Gerät ist der einfachste Nachweis.
+    .example = Die Liste des Werkzeugbauers zeigt: Die Steuerung der alten Fräse bekommt seit Jahren keine Updates, alle Bürocomputer noch drei Jahre.
+crc-17-2 = Nehmen Sie solche Geräte und Programme außer Betrieb?
+    .help = Gemeint ist ersetzen oder abschalten. Was noch unersetzlich ist, sollte vom übrigen Netz und vom Internet getrennt sein und ein Enddatum haben; sprechen Sie diesen Fall mit Ihrer Beratung durch.
+    .example = Die Arztpraxis tauscht den alten Empfangscomputer aus, bevor die Updates enden, und lässt die Festplatte vernichten.

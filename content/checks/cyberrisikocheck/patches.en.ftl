@@ -1,0 +1,44 @@
+topic-patches = Updates and changes
+    .intro = Manufacturers close known holes with updates. Installing them soon makes attacks much harder.
+
+crc-15 = Updates
+    .measure = Install updates automatically and without delay
+    .what = All computers, phones, programs and network devices get their updates, automatically where possible and soon after release.
+    .why = According to insurance data, firms that close serious holes within seven days had a loss only about half as often (Marsh, 2023). An update usually takes minutes; an infection costs working days.
+    .how-1 = Tomorrow, switch on automatic updates on every computer and phone and restart all devices.
+    .how-2 = Then turn to what does not speak up by itself: router, firewall, till, printer, website, machine controls.
+    .how-3 = At the start of each month, check the date of the last update on every device and tick it off on a list.
+    .who = Your IT provider. For tills, machines and trade-specific programs, the manufacturer.
+crc-15-1 = Are updates installed on all your devices and programs?
+    .help = Updates are improvements by the manufacturer that also close security holes. Think of router, phones, till, printer and website, not only of the office computers.
+    .example = In the bakery, computers and phones update themselves; the provider looks after till and router.
+crc-15-2 = Do updates reach your devices soon after release?
+    .help = A guide value: serious holes within a week, better on the same or the next day. If a machine needs preparation first, put a date in writing.
+    .example = At the tool maker, office updates run overnight; machine controls are updated on the next maintenance day.
+
+crc-16 = In charge of updates
+    .measure = Settle who is in charge of updates
+    .what = For every device and program it is clear who installs the updates: you, a colleague or the provider.
+    .why = With the router, the website and machines, everyone often thinks somebody else does it. One line per device closes this gap and, in an emergency, saves the search for the right firm.
+    .how-1 = Write a list: device or program, who installs updates, how often, who stands in.
+    .how-2 = Ask every provider in writing which updates their contract covers and which it does not.
+    .how-3 = Go through the list after three months: is there a name and a date behind every line?
+    .who = You can do this yourself, together with your providers.
+crc-16-1 = Is it laid down who installs the updates?
+    .help = This means a name or a firm for every device and program, including router, website and till. “It happens by itself” counts only if somebody checks.
+    .example = The inn has agreed with its agency that the agency updates the website; the owner's son does everything else.
+
+crc-17 = Outdated technology
+    .measure = Replace outdated devices and programs
+    .what = You know which devices and programs no longer get security updates, and you take them out of service.
+    .why = Holes in old technology stay open for ever, and when it breaks, spare parts and experts are hard to find. A planned replacement costs a quiet day; an unplanned one hits you in the middle of an order.
+    .how-1 = Write down all devices and important programs and look up with the manufacturer how long there will be updates.
+    .how-2 = Set a replacement date for each case. An old machine control that is still needed comes off the network until then.
+    .how-3 = Erase the storage before an old device leaves the house, and strike it off the list.
+    .who = Your IT provider and the manufacturers of your machines and trade-specific programs.
+crc-17-1 = Do you know which devices and programs no longer get security updates?
+    .help = Every manufacturer ends support at some point. The date is on its website, or your provider can tell you. A list with this date for each device is the simplest proof.
+    .example = The tool maker's list shows: the old milling machine's control has had no updates for years; all office computers have three years left.
+crc-17-2 = Do you take such devices and programs out of service?
+    .help = This means replacing or switching off. What cannot be replaced yet should be cut off from the rest of the network and from the internet and have an end date; talk this case through with your adviser.
+    .example = The doctor's practice replaces the old reception computer before the updates end and has the disk destroyed.

@@ -1,0 +1,62 @@
+topic-access-rights = Konten, Rechte und Anmeldung
+    .intro = Wer sich anmelden kann, sieht Daten von Bürgerinnen und Bürgern. Wenige klare Regeln sorgen dafür, dass jede Person genau das erreicht, was sie braucht, und Fremde nichts.
+
+kom-access-rights-1 = Eigene Konten
+    .measure = Jeder Person ein eigenes Konto geben
+    .what = Alle melden sich mit ihrem eigenen Namen an, auch im Bürgerbüro, am Empfang und in den Fachverfahren.
+    .why = Bei einem gemeinsamen Konto lässt sich nicht klären, wer eine Akte geöffnet oder geändert hat. Und geht jemand, müsste das Passwort für alle neu vergeben werden; meist unterbleibt es.
+    .how-1 = Schreiben Sie auf, welche Konten mehrere Personen benutzen, auch „Empfang“, „Praktikum“ und die Konten der Firmen.
+    .how-2 = Lassen Sie persönliche Konten anlegen; gemeinsame Postfächer werden mit dem persönlichen Konto geöffnet.
+    .how-3 = Lassen Sie die alten gemeinsamen Konten sperren und nach drei Monaten löschen.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum und die Hersteller der Fachverfahren.
+kom-access-rights-1-1 = Meldet sich bei Ihnen jede Person mit einem eigenen Konto an?
+    .help = Achten Sie auf Plätze, an denen sich mehrere abwechseln. Lassen sich einzelne Geräte gar nicht anders betreiben, etwa ein Bildschirm im Wartebereich, dürfen von dort keine Akten erreichbar sein.
+    .example = Im Bürgerbüro halten vier Personen kurz ihre Karte an das Lesegerät, wenn sie den Platz wechseln. Das alte Konto „Schalter1“ gibt es nicht mehr.
+
+kom-access-rights-2 = Nur nötige Rechte
+    .measure = Zugriffsrechte jährlich mit den Ämtern durchsehen
+    .what = Jede Person erreicht nur die Ordner und Programme, die sie für ihre Aufgabe braucht. Einmal im Jahr sehen die Ämter die Rechte durch.
+    .why = Rechte sammeln sich mit jedem Amtswechsel an. Was ein Konto nicht öffnen darf, kann auch ein Angreifer mit diesem Konto nicht stehlen oder verschlüsseln; das spart Tage beim Aufräumen.
+    .how-1 = Lassen Sie sich für einen heiklen Ordner, etwa Personal oder Soziales, alle Namen mit Zugriff ausgeben.
+    .how-2 = Gehen Sie die Liste mit der Amtsleitung durch und streichen Sie, was nicht mehr gebraucht wird.
+    .how-3 = Wiederholen Sie das jedes Jahr Ordner für Ordner und legen Sie die unterschriebenen Listen ab.
+    .who = Die Amtsleitungen, Ihr IT-Dienstleister, die oder der Datenschutzbeauftragte.
+kom-access-rights-2-1 = Haben Sie in den letzten zwölf Monaten geprüft, wer auf welche Daten zugreifen darf?
+    .help = Gemeint sind gemeinsame Ordner und Fachverfahren. Eine Liste der Namen je Ordner oder Verfahren kann Ihr IT-Dienstleister ausgeben.
+    .example = Bei der Durchsicht zeigt sich, dass neun Personen die Personalakten öffnen können. Nötig sind drei.
+
+kom-access-rights-3 = Zweiter Nachweis
+    .measure = Zwei-Faktor-Anmeldung für alle Zugänge von außen einrichten
+    .what = Wer sich von außerhalb anmeldet, gibt zum Passwort einen zweiten Nachweis ab: einen Code, eine Karte oder einen Sicherheitsschlüssel.
+    .why = Passwörter werden erraten, gestohlen und weiterverkauft. Der zweite Nachweis hält ein einzelnes Konto fast immer sicher; für das ganze Rathaus wirkt er, wenn wirklich kein Zugang ohne ihn bleibt.
+    .how-1 = Schreiben Sie auf, wo man sich aus dem Internet anmelden kann: E-Mail, Zugang von zu Hause, Ratssystem, Website, Portale von Land und Bund.
+    .how-2 = Beginnen Sie mit E-Mail und mit den Konten der IT-Betreuung; geben Sie Sicherheitsschlüssel an alle aus, die kein Diensthandy haben.
+    .how-3 = Versuchen Sie, sich zu Hause nur mit dem Passwort anzumelden. Es darf an keiner Stelle gelingen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; den Personalrat früh einbeziehen.
+kom-access-rights-3-1 = Verlangt jede Anmeldung von außerhalb des Rathauses einen zweiten Nachweis zum Passwort?
+    .help = Das heißt Zwei-Faktor-Anmeldung: außer dem Passwort wird etwas verlangt, das nur diese Person besitzt, etwa ein Code auf dem Handy oder ein kleiner Schlüssel am USB-Anschluss. Antworten Sie mit Ja, wenn es für alle Zugänge und alle Personen gilt.
+    .example = Die Standesbeamtin arbeitet einen Tag von zu Hause. Nach dem Passwort steckt sie ihren Sicherheitsschlüssel ein, erst dann öffnet sich das Postfach.
+
+kom-access-rights-4 = Passwörter gut verwahrt
+    .measure = Allen ein Programm für Passwörter bereitstellen
+    .what = Alle haben ein Programm, das Passwörter verschlüsselt aufbewahrt (einen Passwort-Manager). So kann jeder Zugang ein eigenes, langes Passwort haben.
+    .why = Wer sich viele Passwörter merken muss, nimmt überall dasselbe. Wird es bei einem Onlineshop gestohlen, steht damit auch das Dienstpostfach offen, und in seinem Namen gehen Nachrichten an Bürgerinnen und Bürger hinaus.
+    .how-1 = Lassen Sie ein Programm auswählen, das Ihr Dienstleister oder Rechenzentrum betreuen kann.
+    .how-2 = Richten Sie es in jedem Amt gemeinsam ein und legen Sie fest: ein langes Passwort je Zugang, geändert wird es nur bei einem Anlass.
+    .how-3 = Gehen Sie nach vier Wochen durch die Büros: Zettel unter der Tastatur und Listen in Ordnern sind verschwunden.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; Fragen zur Nutzung klärt die oder der Datenschutzbeauftragte.
+kom-access-rights-4-1 = Steht allen bei Ihnen ein Programm zur Verfügung, das Passwörter sicher verwahrt?
+    .help = Ein Passwort-Manager merkt sich alle Passwörter und ist selbst mit einem langen Passwort gesichert. Eine Tabelle auf dem gemeinsamen Laufwerk zählt nicht dazu.
+    .example = Die Kollegin im Ordnungsamt hat 23 Zugänge zu Portalen. Sie merkt sich ein einziges langes Passwort, alle anderen kennt das Programm.
+
+kom-access-rights-5 = Passwörter ab Werk
+    .measure = Voreingestellte Passwörter bei allen Geräten ändern
+    .what = Vor der ersten Nutzung bekommt jedes Gerät und jedes Programm ein eigenes Passwort anstelle des mitgelieferten.
+    .why = Mitgelieferte Passwörter stehen in Anleitungen im Internet. Über eine vergessene Kamera oder einen Router kommen Fremde ins Netz, ohne etwas knacken zu müssen.
+    .how-1 = Listen Sie Geräte auf, die gern vergessen werden: Router, Kameras, Telefonanlage, Drucker, Heizungssteuerung, Anzeigetafel.
+    .how-2 = Lassen Sie die Passwörter ändern und die neuen versiegelt oder im Passwort-Manager hinterlegen.
+    .how-3 = Nehmen Sie den Punkt in die Abnahme jeder Beschaffung auf: ohne geändertes Passwort keine Unterschrift.
+    .who = Ihr IT-Dienstleister, die Firmen für Telefon und Haustechnik, der Bauhof.
+kom-access-rights-5-1 = Wurden bei allen Geräten und Programmen die mitgelieferten Passwörter geändert?
+    .help = Gemeint ist das Passwort, mit dem man die Einstellungen eines Geräts öffnet. Es steht oft auf einem Aufkleber oder in der Anleitung. Fragen Sie auch die Firmen, die etwas bei Ihnen eingebaut haben.
+    .example = Bei der Wetterkamera am Marktplatz ließ sich die Einstellung mit „admin“ öffnen. Jetzt hat sie ein eigenes Passwort, und der Bauhof weiß, wo es liegt.

@@ -1,0 +1,62 @@
+topic-access-rights = Accounts, rights and sign-in
+    .intro = Whoever can sign in sees citizens’ data. A few clear rules make sure that each person reaches exactly what is needed, and strangers reach nothing.
+
+kom-access-rights-1 = Personal accounts
+    .measure = Give every person an account of their own
+    .what = Everyone signs in under their own name, also in the citizens’ office, at reception and in the specialist applications.
+    .why = With a shared account nobody can tell who opened or changed a file. And when somebody leaves, the password would have to be changed for everyone, which usually does not happen.
+    .how-1 = Write down which accounts several people use, including “Reception”, “Internship” and the accounts of firms.
+    .how-2 = Have personal accounts created; shared mailboxes are opened with the personal account.
+    .how-3 = Have the old shared accounts locked, and deleted after three months.
+    .who = Your IT firm, the shared municipal IT provider and the makers of your specialist applications.
+kom-access-rights-1-1 = Does every person sign in with an account of their own?
+    .help = Look at places where several people take turns. If a device cannot be run any other way, such as a screen in the waiting area, no files may be reachable from it.
+    .example = In the citizens’ office four people hold their card to the reader when they change places. The old account “Counter1” no longer exists.
+
+kom-access-rights-2 = Only necessary rights
+    .measure = Review access rights with the offices every year
+    .what = Each person reaches only the folders and programs needed for the job. Once a year the offices go through the rights.
+    .why = Rights pile up with every change of office. What an account may not open, an attacker using it cannot steal or encrypt; that saves days of cleaning up.
+    .how-1 = For one sensitive folder, such as personnel or welfare, ask for all names with access.
+    .how-2 = Go through the list with the head of that office and strike out what is no longer needed.
+    .how-3 = Repeat this every year, folder by folder, and file the signed lists.
+    .who = The heads of the offices, your IT firm, your data protection officer.
+kom-access-rights-2-1 = Have you checked within the last twelve months who may reach which data?
+    .help = This means shared folders and specialist applications. Your IT provider can produce a list of names for each folder or application.
+    .example = The review shows that nine people can open the personnel files. Three need to.
+
+kom-access-rights-3 = Second proof
+    .measure = Set up two-factor sign-in for all outside access
+    .what = Whoever signs in from outside gives a second proof besides the password: a code, a card or a security key.
+    .why = Passwords are guessed, stolen and sold on. The second proof keeps a single account safe nearly always; for the town hall as a whole it works if truly no access is left without it.
+    .how-1 = Write down where people can sign in from the internet: e-mail, access from home, council information system, website, portals of the Land and the federation.
+    .how-2 = Begin with e-mail and with the accounts of those who look after the IT; hand out security keys to everyone without a work phone.
+    .how-3 = Try signing in at home with the password alone. It must not work anywhere.
+    .who = Your IT firm or the shared municipal IT provider; involve the staff council early.
+kom-access-rights-3-1 = Does every sign-in from outside the town hall require a second proof besides the password?
+    .help = This is called two-factor sign-in: besides the password something is required that only this person has, such as a code on the phone or a small key in the USB port. Answer Yes if it holds for all ways in and all people.
+    .example = The registrar works from home for a day. After the password she plugs in her security key, and only then does the mailbox open.
+
+kom-access-rights-4 = Passwords well kept
+    .measure = Give everyone a program for passwords
+    .what = Everyone has a program that keeps passwords encrypted (a password manager). So every account can have a long password of its own.
+    .why = People who must remember many passwords use the same one everywhere. If it is stolen from an online shop, the work mailbox is open too, and messages go out to citizens in its owner’s name.
+    .how-1 = Have a program chosen that your IT firm or shared provider can look after.
+    .how-2 = Set it up together in every office and lay down: one long password per account, changed only when there is a reason.
+    .how-3 = Walk through the offices after four weeks: notes under keyboards and lists in folders have gone.
+    .who = Your IT firm or the shared municipal IT provider; your data protection officer answers questions about its use.
+kom-access-rights-4-1 = Does everyone have a program that keeps passwords safely?
+    .help = A password manager remembers all passwords and is itself protected by one long password. A spreadsheet on the shared drive does not count.
+    .example = The colleague in the public order office has 23 accounts on portals. She remembers a single long password; the program knows all the others.
+
+kom-access-rights-5 = Factory passwords
+    .measure = Change the preset passwords on all devices
+    .what = Before first use every device and program gets a password of its own in place of the one it came with.
+    .why = Preset passwords are printed in manuals on the internet. Through a forgotten camera or router strangers get into the network without having to crack anything.
+    .how-1 = List the devices that tend to be forgotten: routers, cameras, phone system, printers, heating control, display board.
+    .how-2 = Have the passwords changed and the new ones kept sealed or in the password manager.
+    .how-3 = Make it part of accepting every purchase: no changed password, no signature.
+    .who = Your IT firm, the firms for phones and building technology, the municipal depot.
+kom-access-rights-5-1 = Have the preset passwords been changed on all devices and programs?
+    .help = This means the password that opens a device’s settings. It is often on a sticker or in the manual. Ask the firms that installed something in your building, too.
+    .example = The settings of the weather camera on the market square opened with “admin”. It now has its own password, and the depot knows where it is kept.

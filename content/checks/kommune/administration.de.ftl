@@ -1,0 +1,62 @@
+topic-administration = IT-Betreuung
+    .intro = Jemand hält Ihre Rechner am Laufen: eine Kollegin nebenbei, eine Firma am Ort oder das gemeinsame Rechenzentrum. Wie sorgfältig diese Arbeit geregelt ist, entscheidet bei vielen Angriffen, ob sie gelingen.
+
+kom-administration-1 = Vertretung der IT-Betreuung
+    .measure = Eine Vertretung für die IT-Betreuung einarbeiten
+    .what = Eine zweite Person oder Firma kennt Ihre IT so weit, dass sie die Betreuung für zwei Wochen übernehmen kann.
+    .why = Weiß nur eine Person Bescheid, steht das Rathaus still, sobald sie krank ist oder kündigt. Schon ein gesperrtes Konto kann dann Tage kosten.
+    .how-1 = Lassen Sie aufschreiben, was wöchentlich zu tun ist, welche Verträge es gibt und wo die Zugangsdaten verwahrt sind.
+    .how-2 = Benennen Sie eine Vertretung: im Haus, beim Rechenzentrum oder in der Nachbarkommune.
+    .how-3 = Lassen Sie die Vertretung eine Woche lang allein arbeiten, solange die erste Person noch erreichbar ist.
+    .who = Das kommunale Rechenzentrum, Ihr IT-Dienstleister oder eine Nachbarkommune, mit der Sie sich gegenseitig vertreten.
+kom-administration-1-1 = Kann jemand anderes übernehmen, wenn Ihre IT-Betreuung zwei Wochen ausfällt?
+    .help = Gemeint ist eine eingearbeitete Person oder Firma, die Zugang hat und die Unterlagen findet. Betreut Sie ein Rechenzentrum, fragen Sie nach, wer bei Ihnen im Haus einspringt, wenn Ihre Ansprechperson fehlt.
+    .example = Die Kollegin, die nebenbei die IT betreut, ist im Urlaub. Der Hauptamtsleiter weiß, wo der versiegelte Umschlag mit den Zugangsdaten liegt, und kann neue Konten anlegen.
+
+kom-administration-2 = Alltag ohne Administratorrechte
+    .measure = Im Alltag ohne Administratorrechte arbeiten
+    .what = Für die tägliche Arbeit gibt es gewöhnliche Konten. Wer die IT betreut, hat zusätzlich ein eigenes Administratorkonto und benutzt es nur dafür.
+    .why = Was jemand unter einem Administratorkonto versehentlich öffnet, darf auf dem Rechner alles. Ohne diese Rechte bleibt der Schaden oft auf einen Arbeitsplatz begrenzt, und das Bürgerbüro kann öffnen.
+    .how-1 = Lassen Sie sich eine Liste aller Konten mit Administratorrechten geben.
+    .how-2 = Nehmen Sie die Rechte allen, die sie nicht zum Betreuen brauchen, und legen Sie für die Übrigen ein zweites, persönliches Konto an.
+    .how-3 = Versuchen Sie an drei Arbeitsplätzen, ein Programm zu installieren: Der Rechner muss nach einem anderen Konto fragen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-administration-2-1 = Arbeiten bei Ihnen im Alltag alle ohne Administratorrechte?
+    .help = Administratorrechte erlauben, Programme zu installieren und alle Einstellungen zu ändern. Probieren Sie es aus: Wenn Sie ein Programm installieren können, ohne ein anderes Passwort einzugeben, haben Sie diese Rechte.
+    .example = Auch die Bürgermeisterin hat ein gewöhnliches Konto. Wenn sie ein neues Programm braucht, erledigt das der Dienstleister mit seinem eigenen Zugang.
+
+kom-administration-3 = Rasche Updates
+    .measure = Wichtige Sicherheitsupdates innerhalb einer Woche einspielen
+    .what = Updates, die bekannte Sicherheitslücken schließen, kommen auf alle Rechner, Server und Programme; die wichtigen innerhalb von sieben Tagen.
+    .why = Bekannt gewordene Lücken werden oft schon nach wenigen Tagen ausgenutzt. Ein Einbruch auf diesem Weg kann ein Rathaus wochenlang lahmlegen, das Update kostet meist nur einen Neustart.
+    .how-1 = Schalten Sie automatische Updates ein, wo es geht, und bitten Sie alle, den Rechner abends herunterzufahren.
+    .how-2 = Schreiben Sie in den Vertrag mit dem Dienstleister, bis wann wichtige Updates eingespielt sein müssen.
+    .how-3 = Lassen Sie sich jeden Monat eine Übersicht geben: wie viele Geräte auf dem neuesten Stand sind und welche nicht.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum. Vor neuen Lücken warnt der Kommunale Warn- und Informationsdienst des CERT NRW, der für Kommunen kostenlos ist.
+kom-administration-3-1 = Werden wichtige Sicherheitsupdates bei Ihnen innerhalb von sieben Tagen eingespielt?
+    .help = Gemeint sind Betriebssystem, Büroprogramme, Browser, Fachverfahren und Server. Fragen Sie Ihren Dienstleister nach einer Frist und nach einer Übersicht; „läuft automatisch“ allein sagt noch nicht, ob es geklappt hat.
+    .example = Eine Warnung des CERT NRW kommt am Dienstag. Am Donnerstagabend spielt der Dienstleister das Update ein und meldet es der Gemeinde mit einer kurzen E-Mail.
+
+kom-administration-4 = Keine veralteten Produkte
+    .measure = Produkte ohne Sicherheitsupdates ersetzen oder abschotten
+    .what = Sie wissen, wie lange der Hersteller jedes Gerät und Programm noch versorgt, und ersetzen es rechtzeitig.
+    .why = In einem Produkt ohne Updates bleibt jede neue Lücke offen. Wird es erst nach einem Vorfall ersetzt, geschieht das unter Zeitdruck und ohne Haushaltsansatz.
+    .how-1 = Listen Sie Betriebssysteme, Server, Router und Fachverfahren mit dem Datum auf, bis zu dem es Updates gibt.
+    .how-2 = Melden Sie alles, was in den nächsten zwei Jahren ausläuft, für den Haushalt an.
+    .how-3 = Was noch nicht ersetzt werden kann, kommt vom Internet und vom übrigen Netz weg. Halten Sie die Ausnahme mit Enddatum fest.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum, die Kämmerei.
+kom-administration-4-1 = Bekommen alle Geräte und Programme, die Sie benutzen, noch Sicherheitsupdates vom Hersteller?
+    .help = Hersteller stellen die Versorgung nach einigen Jahren ein; das Datum steht auf ihren Internetseiten. Denken Sie auch an den alten Rechner für die Schließanlage oder die Zeiterfassung.
+    .example = Auf dem Rechner im Klärwerk läuft ein Betriebssystem, das seit Jahren keine Updates mehr bekommt. Bis zum Ersatz im Frühjahr ist er vom Netz getrennt.
+
+kom-administration-5 = Fernwartung mit Zustimmung
+    .measure = Fernwartung nur nach Zustimmung zulassen
+    .what = Wer von außen an Ihren Systemen arbeitet, kündigt sich an, wird freigeschaltet und danach wieder ausgesperrt.
+    .why = Ein dauerhaft offener Wartungszugang ist eine Hintertür: Wird die Firma angegriffen, kommt der Angriff ohne Hindernis bei Ihnen an. Mit Freigabe im Einzelfall bleibt die Tür zu.
+    .how-1 = Schreiben Sie auf, welche Firmen sich auf welche Systeme schalten können, auch bei Telefonanlage, Heizung und Kassenautomat.
+    .how-2 = Lassen Sie die Zugänge so einrichten, dass jemand bei Ihnen sie für jeden Einsatz öffnet und die Verbindung verschlüsselt ist.
+    .how-3 = Sehen Sie zweimal im Jahr im Protokoll nach, wer wann verbunden war, und löschen Sie nicht mehr benötigte Zugänge.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum und die Hersteller der Fachverfahren.
+kom-administration-5-1 = Kommt eine Fernwartung nur zustande, wenn jemand bei Ihnen vorher zustimmt?
+    .help = Fernwartung heißt: Eine Firma arbeitet über das Internet an Ihren Systemen. Fragen Sie jede Firma, ob sie sich auch ohne Ihr Zutun verbinden könnte. Wer sich vertraglich rund um die Uhr um Ihre Server kümmert, braucht dafür eine schriftliche Regelung mit benannten Personen.
+    .example = Der Hersteller des Kassenverfahrens ruft an, bevor er sich verbindet. Die Kasse schaltet den Zugang für eine Stunde frei und sieht am Bildschirm zu.

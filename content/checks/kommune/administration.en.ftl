@@ -1,0 +1,62 @@
+topic-administration = Looking after the IT
+    .intro = Somebody keeps your computers running: a colleague on the side, a local firm or the shared IT provider. How carefully this work is arranged decides whether many attacks succeed.
+
+kom-administration-1 = Deputy for IT
+    .measure = Train a deputy for looking after the IT
+    .what = A second person or firm knows your IT well enough to look after it for two weeks.
+    .why = If only one person knows, the town hall stands still as soon as that person is ill or leaves. Even one locked account can then cost days.
+    .how-1 = Have it written down what needs doing every week, which contracts exist and where the access data is kept.
+    .how-2 = Name a deputy: in house, at the shared provider or in the neighbouring municipality.
+    .how-3 = Let the deputy work alone for a week while the first person can still be reached.
+    .who = The shared municipal IT provider, your IT firm, or a neighbouring municipality with which you stand in for each other.
+kom-administration-1-1 = Can somebody else take over if the person looking after your IT is away for two weeks?
+    .help = This means a trained person or firm that has access and finds the documents. If a shared provider looks after you, ask who in your own house steps in when your contact person is away.
+    .example = The colleague who looks after the IT on the side is on holiday. The head of the main office knows where the sealed envelope with the access data is and can create new accounts.
+
+kom-administration-2 = No everyday administrator rights
+    .measure = Do everyday work without administrator rights
+    .what = There are ordinary accounts for daily work. Whoever looks after the IT has a personal administrator account as well and uses it only for that.
+    .why = Whatever somebody opens by mistake under an administrator account may do anything on the computer. Without these rights the damage often stays limited to one workplace, and the citizens’ office can open.
+    .how-1 = Ask for a list of all accounts with administrator rights.
+    .how-2 = Take the rights away from everyone who does not need them to look after the IT, and give the others a second, personal account.
+    .how-3 = Try to install a program at three workplaces: the computer must ask for a different account.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-administration-2-1 = Does everyone in your town hall do everyday work without administrator rights?
+    .help = Administrator rights allow installing programs and changing every setting. Try it: if you can install a program without entering a different password, you have these rights.
+    .example = The mayor, too, has an ordinary account. When she needs a new program, the IT firm installs it with its own access.
+
+kom-administration-3 = Prompt updates
+    .measure = Install important security updates within a week
+    .what = Updates that close known security holes reach all computers, servers and programs; the important ones within seven days.
+    .why = Holes that have become known are often exploited within days. A break-in this way can paralyse a town hall for weeks, while the update usually costs no more than a restart.
+    .how-1 = Switch on automatic updates wherever possible and ask everyone to shut down their computer in the evening.
+    .how-2 = Write into the contract with your provider by when important updates must be installed.
+    .how-3 = Ask for a monthly overview: how many devices are up to date, and which are not.
+    .who = Your IT firm or the shared municipal IT provider. CERT NRW’s warning and information service for municipalities, which is free of charge for them, warns of new holes.
+kom-administration-3-1 = Are important security updates installed within seven days?
+    .help = This means the operating system, office programs, browser, specialist applications and servers. Ask your provider for a deadline and an overview; “runs automatically” alone does not tell you whether it worked.
+    .example = A warning from CERT NRW arrives on Tuesday. On Thursday evening the provider installs the update and tells the municipality in a short e-mail.
+
+kom-administration-4 = No outdated products
+    .measure = Replace or isolate products without security updates
+    .what = You know how long the maker still supplies updates for each device and program, and you replace it in time.
+    .why = In a product without updates every new hole stays open. Replaced only after an incident, it is replaced in a hurry and without money in the budget.
+    .how-1 = List operating systems, servers, routers and specialist applications with the date until which there are updates.
+    .how-2 = Put everything that runs out within the next two years into the budget request.
+    .how-3 = Whatever cannot be replaced yet is taken off the internet and away from the rest of the network. Record the exception with an end date.
+    .who = Your IT firm, the shared municipal IT provider, the treasurer’s office.
+kom-administration-4-1 = Do all devices and programs you use still get security updates from their maker?
+    .help = Makers stop supplying updates after some years; the date is on their websites. Think also of the old computer for the door locks or the time clock.
+    .example = The computer at the sewage works runs an operating system that has had no updates for years. Until it is replaced in spring it is cut off from the network.
+
+kom-administration-5 = Remote maintenance by consent
+    .measure = Allow remote maintenance only by consent
+    .what = Whoever works on your systems from outside announces it, is let in and is shut out again afterwards.
+    .why = A maintenance access that is always open is a back door: if the firm is attacked, the attack reaches you unhindered. With consent each time, the door stays shut.
+    .how-1 = Write down which firms can connect to which systems, including the phone system, the heating and the payment machine.
+    .how-2 = Have the accesses set up so that somebody on your side opens them for each job and the connection is encrypted.
+    .how-3 = Look at the log twice a year to see who was connected when, and delete accesses no longer needed.
+    .who = Your IT firm, the shared municipal IT provider and the makers of your specialist applications.
+kom-administration-5-1 = Does remote maintenance happen only if somebody on your side has agreed beforehand?
+    .help = Remote maintenance means that a firm works on your systems over the internet. Ask each firm whether it could connect without you doing anything. A firm contracted to look after your servers around the clock needs a written arrangement naming the people.
+    .example = The maker of the cash accounting program calls before connecting. The cashier’s office opens the access for an hour and watches on the screen.

@@ -1,0 +1,62 @@
+topic-backup = Datensicherung
+    .intro = Wenn sonst nichts mehr hilft, entscheidet die Datensicherung darüber, ob Ihr Rathaus nach Tagen oder erst nach Monaten wieder arbeitet. Deshalb steht sie am Anfang.
+
+kom-backup-1 = Liste der Daten
+    .measure = Aufschreiben, welche Daten wo gesichert werden
+    .what = Sie führen eine kurze Liste: welche Daten es gibt, wo sie liegen, wer sie sichert und wie oft.
+    .why = Daten, an die niemand gedacht hat, fehlen nach einem Ausfall. Ein Bebauungsplan oder ein Friedhofsverzeichnis lässt sich oft nur in wochenlanger Handarbeit neu erstellen.
+    .how-1 = Gehen Sie durch die Ämter und fragen Sie: Womit arbeiten Sie täglich, und wo ist es gespeichert?
+    .how-2 = Tragen Sie hinter jeder Zeile ein, wer sichert: das Rathaus selbst, das Rechenzentrum oder bisher niemand.
+    .how-3 = Schicken Sie die Liste an Ihren IT-Dienstleister und lassen Sie sich jede Zeile schriftlich bestätigen.
+    .who = Das kommunale Rechenzentrum oder der IT-Dienstleister, dazu je Amt eine Person, die den Alltag kennt.
+kom-backup-1-1 = Haben Sie aufgeschrieben, welche Daten gesichert werden?
+    .help = Gemeint ist eine Liste mit allem, was Sie nicht verlieren dürfen: Fachverfahren (die Spezialprogramme der Ämter, etwa für Meldewesen oder Steuern), gemeinsame Ordner, E-Mails, Karten, die Website. Wenn ein Rechenzentrum sichert, gehört auch das in die Liste.
+    .example = Eine Gemeinde merkt beim Aufschreiben, dass das Friedhofsverzeichnis nur auf dem Rechner einer Kollegin liegt und nie gesichert wurde.
+
+kom-backup-2 = Sicherung von selbst
+    .measure = Daten jeden Arbeitstag automatisch sichern
+    .what = Die Sicherung startet von allein, und eine fehlgeschlagene Sicherung meldet sich bei einer Person, die sich kümmert.
+    .why = Von Hand vergessene Sicherungen fallen erst auf, wenn man sie braucht. Dann fehlen im schlimmsten Fall Wochen an Bescheiden, Anträgen und Buchungen.
+    .how-1 = Sehen Sie nach oder fragen Sie nach, von wann die letzte gelungene Sicherung ist.
+    .how-2 = Lassen Sie die Sicherung so einstellen, dass sie jede Nacht läuft und das Ergebnis per E-Mail meldet.
+    .how-3 = Bestimmen Sie eine Person und eine Vertretung, die diese Meldung liest und bei einem Fehler nachfasst.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-backup-2-1 = Läuft Ihre Datensicherung an jedem Arbeitstag von selbst?
+    .help = Niemand muss daran denken, etwas anzustoßen oder eine Festplatte anzustecken. Liegen die Daten beim Rechenzentrum, steht der Rhythmus im Vertrag oder in der Leistungsbeschreibung.
+    .example = Jeden Morgen bekommt die Kämmerei eine Nachricht „Sicherung vollständig“. Bleibt sie aus, ruft jemand beim Dienstleister an.
+
+kom-backup-3 = Kopie außer Reichweite
+    .measure = Eine Sicherung getrennt vom Netz aufbewahren
+    .what = Mindestens eine Kopie liegt so, dass sie vom Rathausnetz aus nicht gelöscht oder verschlüsselt werden kann.
+    .why = Wer ein Rathaus erpressen will, sucht zuerst die Sicherungen und macht sie unbrauchbar. Mit einer unerreichbaren Kopie kann das Rathaus aus eigener Kraft wieder anfangen. Ohne brauchbare Sicherung zahlen Betroffene nach Zahlen eines Versicherers etwa dreimal so oft Lösegeld.
+    .how-1 = Fragen Sie Ihren Dienstleister: Könnte jemand mit allen Passwörtern unseres Netzes auch die Sicherung löschen?
+    .how-2 = Lassen Sie eine Kopie einrichten, die abgesteckt im Schrank liegt oder sich eine festgelegte Zeit lang nicht verändern lässt.
+    .how-3 = Prüfen Sie einmal im Monat, von wann diese Kopie ist und dass sie wirklich getrennt liegt.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum. Mit einer Nachbarkommune können Sie Medien über Kreuz aufbewahren.
+kom-backup-3-1 = Gibt es eine Kopie Ihrer Sicherung, die niemand über Ihr Netz löschen kann?
+    .help = Das kann eine Festplatte oder ein Band sein, das nach dem Sichern abgesteckt wird, oder ein Speicher, der Änderungen für eine bestimmte Zeit ablehnt. Eine Festplatte, die ständig angeschlossen ist, genügt nicht.
+    .example = Zwei Festplatten wechseln sich ab: Eine steckt von Freitag bis Montag, die andere liegt währenddessen verschlüsselt im Tresor der Nachbargemeinde.
+
+kom-backup-4 = Rückspielen geprobt
+    .measure = Das Zurückholen der Daten jährlich proben
+    .what = Mindestens einmal im Jahr werden Daten aus der Sicherung zurückgeholt und von den Fachleuten im Amt geprüft.
+    .why = Ob eine Sicherung taugt, zeigt sich erst beim Zurückholen. Eine Probe kostet einen Vormittag; eine unbrauchbare Sicherung im Ernstfall kostet Wochen, in denen keine Ausweise und keine Bescheide fertig werden.
+    .how-1 = Suchen Sie einen Ordner und ein Fachverfahren aus, ohne die Sie nicht arbeiten können.
+    .how-2 = Lassen Sie beides an einem anderen Ort wiederherstellen und messen Sie, wie lange es dauert.
+    .how-3 = Lassen Sie die Sachbearbeitung prüfen, ob die Daten vollständig sind, und halten Sie Datum, Dauer und Ergebnis fest.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum gemeinsam mit dem jeweiligen Amt.
+kom-backup-4-1 = Haben Sie in den letzten zwölf Monaten geprobt, Daten aus der Sicherung zurückzuholen?
+    .help = Gemeint ist eine echte Probe mit Datum und Ergebnis. Sichert das Rechenzentrum für Sie, dann lassen Sie sich dessen letzten Test zeigen oder machen Sie gemeinsam einen.
+    .example = Im Januar lässt das Standesamt einen Ordner vom Vorjahr zurückholen. Es dauert vier Stunden, und zwei Dateien fehlen; die Einstellung wird noch am selben Tag berichtigt.
+
+kom-backup-5 = Weit genug zurück
+    .measure = Ältere Sicherungsstände mindestens vier Wochen aufheben
+    .what = Sie bewahren mehrere Stände auf, sodass auch eine Fassung von vor vier Wochen noch da ist.
+    .why = Manche Schäden fallen spät auf: Ein Ordner wurde versehentlich gelöscht, oder jemand war schon wochenlang unbemerkt im Netz. Ist dann nur der Stand von gestern da, ist auch die Sicherung beschädigt.
+    .how-1 = Erfragen Sie, wie viele Stände aufbewahrt werden und von wann der älteste ist.
+    .how-2 = Legen Sie eine einfache Staffel fest, zum Beispiel sieben Tage, vier Wochen und zwölf Monate, und stimmen Sie sie mit den Löschfristen ab.
+    .how-3 = Lassen Sie sich eine Datei von vor vier Wochen zeigen.
+    .who = Ihr IT-Dienstleister; zu den Löschfristen die oder der Datenschutzbeauftragte.
+kom-backup-5-1 = Können Sie Daten auf den Stand von vor vier Wochen zurückholen?
+    .help = Viele Sicherungen überschreiben die alten Stände nach wenigen Tagen. Wie lange Ihre Daten aufbewahrt werden, steht in der Einstellung des Sicherungsprogramms oder im Vertrag.
+    .example = Im Bauamt fällt auf, dass vor drei Wochen ein ganzer Jahrgang Bauakten gelöscht wurde. Die Sicherung vom Vormonat ist noch da.

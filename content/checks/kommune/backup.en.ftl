@@ -1,0 +1,62 @@
+topic-backup = Backup
+    .intro = When nothing else helps any more, the backup decides whether your town hall works again after days or only after months. That is why it comes first.
+
+kom-backup-1 = List of data
+    .measure = Write down which data is backed up where
+    .what = You keep a short list: which data you have, where it is, who backs it up and how often.
+    .why = Data nobody thought of is missing after an outage. A development plan or a cemetery register can often only be rebuilt by weeks of work by hand.
+    .how-1 = Walk through the offices and ask: what do you work with every day, and where is it stored?
+    .how-2 = Note on each line who backs it up: the town hall itself, the shared IT provider, or nobody so far.
+    .how-3 = Send the list to your IT provider and have every line confirmed in writing.
+    .who = The shared municipal IT provider or your IT firm, plus one person per office who knows the daily work.
+kom-backup-1-1 = Have you written down which data is backed up?
+    .help = This means a list of everything you must not lose: specialist applications (the offices’ own programs, such as those for residents’ registration or taxes), shared folders, e-mail, maps, the website. If a shared provider does the backup, that belongs on the list too.
+    .example = While writing the list a municipality notices that the cemetery register lives only on one colleague’s computer and has never been backed up.
+
+kom-backup-2 = Automatic backup
+    .measure = Back up data automatically every working day
+    .what = The backup starts by itself, and a failed backup alerts a person who deals with it.
+    .why = Backups forgotten by hand are noticed only when they are needed. In the worst case weeks of decisions, applications and bookings are then missing.
+    .how-1 = Look up or ask when the last successful backup was made.
+    .how-2 = Have the backup set to run every night and to report the result by e-mail.
+    .how-3 = Name one person and a deputy who read this report and follow up when something failed.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-backup-2-1 = Does your backup run by itself on every working day?
+    .help = Nobody has to remember to start something or to plug in a disk. If the data is with your shared provider, the interval is stated in the contract or the service description.
+    .example = Every morning the treasurer’s office gets the message “Backup complete”. If it does not arrive, somebody calls the provider.
+
+kom-backup-3 = Copy out of reach
+    .measure = Keep one backup apart from the network
+    .what = At least one copy is kept so that it cannot be deleted or encrypted from the town hall’s network.
+    .why = Anyone who wants to blackmail a town hall looks for the backups first and makes them useless. With a copy out of reach the town hall can start again under its own steam. According to an insurer’s figures, victims without a usable backup pay ransom about three times as often.
+    .how-1 = Ask your provider: could somebody holding all passwords of our network also delete the backup?
+    .how-2 = Have a copy set up that lies unplugged in a safe, or that cannot be changed for a fixed period.
+    .how-3 = Check once a month how old this copy is and that it really is separate.
+    .who = Your IT firm or the shared municipal IT provider. You and a neighbouring municipality can keep each other’s media.
+kom-backup-3-1 = Is there a copy of your backup that nobody can delete over your network?
+    .help = This can be a disk or a tape that is unplugged after the backup, or storage that refuses changes for a certain time. A disk that is always connected is not enough.
+    .example = Two disks take turns: one is plugged in from Friday to Monday, while the other lies encrypted in the neighbouring municipality’s safe.
+
+kom-backup-4 = Restore rehearsed
+    .measure = Rehearse restoring data every year
+    .what = At least once a year data is restored from the backup and checked by the people who work with it.
+    .why = Whether a backup is any good shows only when you restore it. A rehearsal costs a morning; a useless backup in an emergency costs weeks without identity cards and without official decisions.
+    .how-1 = Choose one folder and one specialist application you cannot work without.
+    .how-2 = Have both restored to a different place and measure how long it takes.
+    .how-3 = Have the office check that the data is complete, and note the date, the time it took and the result.
+    .who = Your IT firm or the shared municipal IT provider, together with the office concerned.
+kom-backup-4-1 = Have you rehearsed restoring data from the backup within the last twelve months?
+    .help = This means a real rehearsal with a date and a result. If a shared provider does the backup for you, ask to see its latest test or do one together.
+    .example = In January the registry office has a folder from the previous year restored. It takes four hours and two files are missing; the setting is corrected the same day.
+
+kom-backup-5 = Far enough back
+    .measure = Keep older backups for at least four weeks
+    .what = You keep several versions, so that a state from four weeks ago is still there.
+    .why = Some damage is noticed late: a folder was deleted by mistake, or somebody had been in the network unseen for weeks. If only yesterday’s version exists, the backup is damaged too.
+    .how-1 = Find out how many versions are kept and how old the oldest one is.
+    .how-2 = Set a simple scheme, for example seven days, four weeks and twelve months, and match it with your deletion periods.
+    .how-3 = Ask to be shown a file as it was four weeks ago.
+    .who = Your IT firm; for deletion periods your data protection officer.
+kom-backup-5-1 = Can you restore data to its state of four weeks ago?
+    .help = Many backups overwrite old versions after a few days. How long yours are kept is stated in the settings of the backup program or in the contract.
+    .example = The building office notices that a whole year of building files was deleted three weeks ago. Last month’s backup is still there.

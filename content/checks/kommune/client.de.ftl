@@ -1,0 +1,50 @@
+topic-client = Arbeitsplatzrechner
+    .intro = An jedem Arbeitsplatz liegen Daten, die Bürgerinnen und Bürger Ihnen anvertraut haben. Hier geht es um den einzelnen Rechner: von der ersten Kaffeepause bis zum letzten Tag des Geräts.
+
+kom-client-1 = Bildschirm gesperrt
+    .measure = Automatische Bildschirmsperre auf allen Rechnern einstellen
+    .what = Jeder Rechner sperrt sich nach wenigen Minuten ohne Eingabe von selbst und öffnet sich nur mit Anmeldung.
+    .why = In ein Rathaus kommen den ganzen Tag Besucherinnen und Besucher. An einem offenen Bildschirm genügt eine Minute, um eine Akte zu lesen oder im Namen einer anderen Person etwas abzuschicken.
+    .how-1 = Zeigen Sie allen die Tastenkombination, mit der sich der Bildschirm beim Aufstehen sofort sperrt.
+    .how-2 = Lassen Sie die Sperre zentral einstellen, zum Beispiel auf fünf Minuten, am Schalter kürzer.
+    .how-3 = Gehen Sie in einer Mittagspause durch die Büros und zählen Sie offene Bildschirme.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-client-1-1 = Sperrt sich bei Ihnen jeder Bildschirm nach wenigen Minuten von selbst?
+    .help = Lassen Sie einen Rechner zehn Minuten lang unberührt. Verlangt er danach eine Anmeldung, ist die Sperre eingestellt. Prüfen Sie auch die Plätze am Schalter und im Sitzungssaal.
+    .example = Während der Kollege im Archiv eine Akte sucht, sitzt eine Besucherin allein vor seinem Schreibtisch. Der Bildschirm ist schon nach drei Minuten gesperrt.
+
+kom-client-2 = Festplatten verschlüsselt
+    .measure = Alle Notebooks und Rechner verschlüsseln
+    .what = Die Festplatte jedes Rechners ist verschlüsselt. Ohne Anmeldung sind die Daten darauf nicht lesbar.
+    .why = Ein gestohlenes Notebook ist ersetzbar. Sind die Daten verschlüsselt, bleibt es meist beim Verlust des Geräts; sonst müssen Sie womöglich Hunderte Personen benachrichtigen.
+    .how-1 = Lassen Sie sich eine Liste aller Geräte mit der Angabe „verschlüsselt: ja oder nein“ geben.
+    .how-2 = Lassen Sie die Verschlüsselung einschalten, zuerst bei Notebooks, dann bei Rechnern in offen zugänglichen Räumen.
+    .how-3 = Prüfen Sie, dass die Schlüssel zur Wiederherstellung an zwei sicheren Orten liegen, und probieren Sie einen aus.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-client-2-1 = Sind die Festplatten aller Notebooks und Rechner verschlüsselt?
+    .help = Die Funktion steckt in den üblichen Betriebssystemen und muss meist nur eingeschaltet werden. Ein Passwort beim Anmelden allein schützt die Daten auf der Festplatte nicht.
+    .example = Nach dem Einbruch im Jugendtreff fehlt ein Notebook. Die Liste zeigt: Es war verschlüsselt, und der Schlüssel liegt im Rathaus.
+
+kom-client-3 = Fremde USB-Sticks
+    .measure = Regeln, welche USB-Sticks an Rechner dürfen
+    .what = An die Rechner kommen nur dienstliche Speichermedien. Fremde Sticks werden an einem dafür vorgesehenen Gerät geprüft.
+    .why = Ein Stick von außen kann Schadsoftware mitbringen, ein verlorener Stick ganze Akten. Beides kostet Tage, um herauszufinden, was geschehen ist.
+    .how-1 = Fragen Sie, wofür heute Sticks gebraucht werden: Baupläne, Fotos, Sitzungsunterlagen, Wahlen.
+    .how-2 = Bieten Sie für jeden Fall einen besseren Weg an, etwa einen Austauschordner im Internet, und geben Sie für den Rest verschlüsselte Sticks aus.
+    .how-3 = Lassen Sie die Anschlüsse für fremde Speicher sperren und probieren Sie es mit einem privaten Stick aus.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-client-3-1 = Ist bei Ihnen geregelt, welche USB-Sticks an die Rechner dürfen?
+    .help = Gemeint sind auch externe Festplatten, Speicherkarten und Handys, die zum Laden angesteckt werden. Alle sollten die Regel kennen, und es sollte einen einfachen anderen Weg geben.
+    .example = Ein Architekt bringt Pläne auf einem Stick ins Bauamt. Am Empfang steht ein Rechner ohne Netzanschluss, an dem der Stick geprüft wird.
+
+kom-client-4 = Alte Geräte gelöscht
+    .measure = Datenträger vor der Abgabe sicher löschen
+    .what = Bevor ein Gerät das Haus verlässt, wird sein Speicher so gelöscht oder zerstört, dass niemand die Daten zurückholen kann.
+    .why = Auf ausgemusterten Rechnern finden sich immer wieder vollständige Akten. Tauchen sie auf dem Flohmarkt auf, beschäftigt das Rathaus und Öffentlichkeit wochenlang.
+    .how-1 = Sammeln Sie alte Geräte und Festplatten an einem verschlossenen Ort und schreiben Sie sie auf.
+    .how-2 = Lassen Sie die Speicher sicher löschen oder von einer Fachfirma vernichten, mit Bescheinigung je Seriennummer.
+    .how-3 = Vergleichen Sie einmal im Jahr die Liste der abgegebenen Geräte mit den Bescheinigungen.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum, eine Firma für Datenträgervernichtung.
+kom-client-4-1 = Werden die Daten auf alten Geräten sicher gelöscht, bevor diese das Haus verlassen?
+    .help = Dateien in den Papierkorb zu legen genügt nicht. Denken Sie auch an gemietete Geräte, an Reparaturen und an Rechner, die an Schulen oder Vereine gehen.
+    .example = Der Sportverein bekommt sechs alte Rechner. Vorher hat der Dienstleister die Festplatten ausgebaut und eine Bescheinigung über ihre Vernichtung abgegeben.

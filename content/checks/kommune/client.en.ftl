@@ -1,0 +1,50 @@
+topic-client = Workplace computers
+    .intro = Every workplace holds data that citizens have entrusted to you. This is about the single computer: from the first coffee break to the device’s last day.
+
+kom-client-1 = Screen locked
+    .measure = Set an automatic screen lock on all computers
+    .what = Every computer locks itself after a few minutes without input and opens only after signing in.
+    .why = Visitors come into a town hall all day. At an open screen one minute is enough to read a file or to send something in another person’s name.
+    .how-1 = Show everyone the key combination that locks the screen at once when getting up.
+    .how-2 = Have the lock set centrally, for example to five minutes, shorter at the counter.
+    .how-3 = Walk through the offices during a lunch break and count open screens.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-client-1-1 = Does every screen lock itself after a few minutes?
+    .help = Leave a computer untouched for ten minutes. If it then asks you to sign in, the lock is set. Check the places at the counter and in the council chamber, too.
+    .example = While the colleague looks for a file in the archive, a visitor sits alone at his desk. The screen has locked after three minutes.
+
+kom-client-2 = Disks encrypted
+    .measure = Encrypt all laptops and computers
+    .what = The disk of every computer is encrypted. Without signing in, the data on it cannot be read.
+    .why = A stolen laptop can be replaced. If the data is encrypted, you usually lose no more than the device; otherwise you may have to notify hundreds of people.
+    .how-1 = Ask for a list of all devices saying “encrypted: yes or no”.
+    .how-2 = Have encryption switched on, first on laptops, then on computers in rooms open to the public.
+    .how-3 = Check that the recovery keys are kept in two safe places, and try one of them.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-client-2-1 = Are the disks of all laptops and computers encrypted?
+    .help = The function is part of the usual operating systems and mostly only needs switching on. A sign-in password alone does not protect the data on the disk.
+    .example = After the burglary at the youth club a laptop is missing. The list shows that it was encrypted, and the key is at the town hall.
+
+kom-client-3 = Strange USB sticks
+    .measure = Settle which USB sticks may be used
+    .what = Only official storage media are connected to the computers. Sticks from outside are checked on a device set aside for it.
+    .why = A stick from outside can bring malware, a lost stick can carry away whole files. Either way it takes days to find out what happened.
+    .how-1 = Ask what sticks are used for today: building plans, photos, council papers, elections.
+    .how-2 = Offer a better way for each case, such as an exchange folder on the internet, and hand out encrypted sticks for the rest.
+    .how-3 = Have the ports blocked for foreign storage and try it with a private stick.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-client-3-1 = Is it settled which USB sticks may be plugged into the computers?
+    .help = This includes external disks, memory cards and phones plugged in for charging. Everyone should know the rule, and there should be another easy way.
+    .example = An architect brings plans to the building office on a stick. At reception there is a computer without network connection where the stick is checked.
+
+kom-client-4 = Old devices wiped
+    .measure = Wipe storage securely before giving devices away
+    .what = Before a device leaves the house, its storage is wiped or destroyed so that nobody can recover the data.
+    .why = Complete files turn up on discarded computers time and again. If they appear at a flea market, they keep town hall and public busy for weeks.
+    .how-1 = Collect old devices and disks in a locked place and write them down.
+    .how-2 = Have the storage securely wiped, or destroyed by a specialist firm, with a certificate per serial number.
+    .how-3 = Once a year compare the list of devices given away with the certificates.
+    .who = Your IT firm, the shared municipal IT provider, a firm for destroying data media.
+kom-client-4-1 = Is the data on old devices securely wiped before they leave the house?
+    .help = Putting files into the recycle bin is not enough. Think also of rented devices, of repairs and of computers given to schools or clubs.
+    .example = The sports club gets six old computers. Beforehand the IT firm has removed the disks and handed over a certificate of their destruction.

@@ -1,0 +1,5 @@
+check-title = Town hall check
+check-summary = In about two hours you see how well your town hall is prepared for attacks and outages, and where best to begin.
+check-audience = For town halls and municipal bodies without an IT department of their own, from a mayor’s office of four people to an administration of about 80 staff. It does not matter if a shared IT provider runs your systems. The check is not meant for operators of critical infrastructure (KRITIS).
+check-about = The check follows the topics and the order of “Weg in die Basis-Absicherung” (WiBA, the path to basic protection) by the German Federal Office for Information Security (BSI). The questions are our own, and the check is not a BSI product. It does not replace the WiBA checklists; it shows you where you stand and which of them to take up first.
+check-score = Every fulfilled requirement counts one point. Whatever does not apply to your town hall lowers the points you can reach and does not count against you. There is no official score for WiBA: the points are our own measure. They help you compare today with tomorrow. They are no proof towards third parties.

@@ -1,0 +1,62 @@
+topic-incident-preparation = Vorbereitung auf den Ernstfall
+    .intro = Im Ernstfall funktionieren Telefonliste, E-Mail und Ablage oft nicht. Was Sie in einer ruhigen Stunde auf Papier bringen, spart Ihnen dann ganze Tage.
+
+kom-incident-preparation-1 = Notfallkontakte auf Papier
+    .measure = Eine gedruckte Liste der Notfallkontakte anlegen
+    .what = Alle wichtigen Kontakte stehen auf einem Blatt, das mehrere Personen auch zu Hause haben.
+    .why = Wenn die Rechner stillstehen, sind auch Adressbuch und Internettelefon weg. Ohne Liste vergehen die ersten Stunden mit Suchen, während sich der Schaden ausbreitet.
+    .how-1 = Schreiben Sie auf ein Blatt: Leitung, IT-Dienstleister oder Rechenzentrum mit Notrufnummer, Datenschutz, Nachbarkommune, Kreis, Polizei, Versicherung.
+    .how-2 = Drucken Sie es aus und geben Sie es der Leitung, der IT-Betreuung, dem Bereitschaftsdienst und der Feuerwehr.
+    .how-3 = Rufen Sie zweimal im Jahr jede Nummer an und tragen Sie das Datum auf dem Blatt ein.
+    .who = Ihr IT-Dienstleister oder Rechenzentrum, der Kreis. Über den Rahmenvertrag Digi-SOS des Landes können Kommunen in NRW Notfallteams rufen.
+kom-incident-preparation-1-1 = Haben Sie die Kontakte für einen IT-Notfall auf Papier griffbereit?
+    .help = Gemeint ist eine Liste, an die Sie auch ohne Strom und Netz kommen, und zwar auch am Wochenende. Prüfen Sie, ob die Nummern noch stimmen.
+    .example = Das Blatt hängt im Flur des Hauptamts, liegt im Handschuhfach des Dienstwagens und bei der Bürgermeisterin zu Hause.
+
+kom-incident-preparation-2 = Erste Schritte für alle
+    .measure = Erste Schritte bei Verdacht auf eine Karte schreiben
+    .what = Alle Mitarbeitenden haben eine kurze Karte: bei Verdacht nicht weiterarbeiten, anrufen, aufschreiben, nichts löschen.
+    .why = In der ersten Viertelstunde entscheidet sich oft, ob ein Rechner oder das ganze Haus ausfällt. Wer die Schritte kennt, meldet sofort und hofft nicht still, dass es von selbst vorbeigeht.
+    .how-1 = Schreiben Sie vier Sätze auf eine Karte: wen anrufen, was sagen, was tun, was lassen.
+    .how-2 = Legen Sie die Karte an jeden Platz und sprechen Sie sie in der Dienstbesprechung durch.
+    .how-3 = Fragen Sie im Vorbeigehen drei Personen: Was tun Sie, wenn der Bildschirm plötzlich Geld verlangt?
+    .who = Die zuständige Person für Informationssicherheit; das BSI stellt Vorlagen für Notfallkarten bereit.
+kom-incident-preparation-2-1 = Wissen alle Mitarbeitenden, was sie bei einem Verdacht als Erstes tun?
+    .help = Ein Verdacht ist zum Beispiel: Dateien lassen sich nicht öffnen, der Rechner verlangt Geld, jemand hat sein Passwort auf einer fremden Seite eingegeben. Alle sollten wissen, wen sie anrufen und dass sie nicht weiterarbeiten.
+    .example = Im Sozialamt öffnen sich plötzlich keine Akten mehr. Der Kollege lässt den Rechner an, ruft die Nummer auf der Karte an und zieht auf Anweisung das Netzwerkkabel.
+
+kom-incident-preparation-3 = Wer entscheidet
+    .measure = Entscheidungen für den Ernstfall schriftlich vorab regeln
+    .what = Es steht fest, wer Systeme abschalten darf, wer Hilfe bestellt und wer mit Presse und Rat spricht, jeweils mit Vertretung.
+    .why = Muss nachts erst jemand gefunden werden, der das Netz trennen darf, breitet sich der Angriff weiter aus. Aus einem Tag Ausfall werden dann leicht mehrere Wochen.
+    .how-1 = Legen Sie drei Entscheidungen fest: abschalten, Geld ausgeben, nach außen sprechen. Schreiben Sie zu jeder einen Namen und zwei Vertretungen.
+    .how-2 = Geben Sie der IT-Betreuung schriftlich die Erlaubnis, bei Gefahr sofort zu trennen und danach zu fragen.
+    .how-3 = Spielen Sie den Ernstfall einmal im Jahr eine Stunde lang am Tisch durch, etwa mit einem Angriff am Samstagabend.
+    .who = Die Leitung des Rathauses mit dem IT-Dienstleister oder Rechenzentrum; der Krisenstab des Kreises hat Erfahrung damit.
+kom-incident-preparation-3-1 = Ist festgelegt, wer im IT-Notfall entscheidet, auch nachts und am Wochenende?
+    .help = Es geht um Namen mit Vertretung und um die Frage, was ohne Rückfrage erlaubt ist. Eine Seite genügt, wenn die Leitung sie unterschrieben hat.
+    .example = Samstags um 22 Uhr meldet das Rechenzentrum einen Angriff. Die Hauptamtsleiterin darf das Rathausnetz trennen lassen, auch wenn der Bürgermeister im Urlaub nicht zu erreichen ist.
+
+kom-incident-preparation-4 = Betrieb ohne Computer
+    .measure = Notbetrieb für die wichtigsten Leistungen vorbereiten
+    .what = Für die Leistungen, die nicht warten können, gibt es einen Ablauf ohne die gewohnte IT: mit Papier, Ersatzgerät oder Nachbarkommune.
+    .why = Im Herbst 2023 fiel ein kommunaler IT-Dienstleister in Nordrhein-Westfalen aus; rund 70 Kommunen waren betroffen. Ein vorbereiteter Notbetrieb sorgt dafür, dass Sterbefälle beurkundet und Sozialleistungen gezahlt werden und für eilige Pässe ein Weg bekannt ist.
+    .how-1 = Fragen Sie jedes Amt: Was darf höchstens einen Tag, drei Tage oder zwei Wochen liegen bleiben?
+    .how-2 = Schreiben Sie für die eiligsten fünf Leistungen auf, wie es ohne IT geht, und legen Sie Vordrucke bereit. Vereinbaren Sie mit einer Nachbarkommune gegenseitige Hilfe.
+    .how-3 = Arbeiten Sie in einem Amt einen Vormittag lang nach dieser Anleitung und bessern Sie nach.
+    .who = Die Ämter selbst, eine Nachbarkommune mit anderem IT-Dienstleister, der Kreis, die Sparkasse für Zahlungen.
+kom-incident-preparation-4-1 = Haben Sie für Ihre wichtigsten Leistungen einen Ablauf ohne die gewohnte IT?
+    .help = Denken Sie an Standesamt, Sozialleistungen, Kasse, Ausweise, Ordnungsamt, Wasserwerk und Wahlen. Der Ablauf muss auf Papier liegen und auch dann gehen, wenn das Rechenzentrum zwei Wochen ausfällt.
+    .example = Die Kasse hat eine Liste der monatlichen Sozialzahlungen bei der Sparkasse hinterlegt. Fällt die IT aus, zahlt sie nach der Liste vom Vormonat und gleicht später ab.
+
+kom-incident-preparation-5 = Meldewege und Fristen
+    .measure = Meldewege und Fristen auf einer Seite festhalten
+    .what = Auf einer Seite steht, welcher Stelle Sie welchen Vorfall melden, bis wann und wer es tut.
+    .why = Sind Daten von Bürgerinnen und Bürgern betroffen, gilt in der Regel eine Frist von 72 Stunden, auch über das Wochenende. Wer die Seite nicht hat, verliert davon leicht den ersten Tag.
+    .how-1 = Schreiben Sie auf: Datenschutzaufsicht des Landes (LDI NRW), Polizei, CERT NRW, Rechenzentrum, Kreis, Versicherung, betroffene Personen.
+    .how-2 = Lassen Sie die oder den Datenschutzbeauftragten die Fristen prüfen, und fragen Sie, was für Sozialdaten und für Ihre Eigenbetriebe zusätzlich gilt.
+    .how-3 = Spielen Sie eine Meldung durch: Welche Angaben werden verlangt, und wer könnte sie an einem Freitagnachmittag liefern?
+    .who = Die oder der Datenschutzbeauftragte, die Rechtsstelle oder der Kreis; in NRW die Zentrale Ansprechstelle Cybercrime beim Landeskriminalamt.
+kom-incident-preparation-5-1 = Haben Sie aufgeschrieben, wem Sie einen Vorfall melden und bis wann?
+    .help = Es geht um Behörden, Partner und Versicherung. Für eine Verletzung des Schutzes persönlicher Daten ist in NRW die Datenschutzaufsicht des Landes (LDI NRW) zuständig. Ob für Stadtwerke oder andere Betriebe weitere Pflichten gelten, sollte jemand Rechtskundiges prüfen.
+    .example = Ein Laptop mit Wohngeldanträgen wird am Freitag gestohlen. Die Vertretung sieht auf der Seite nach und meldet es noch am selben Tag der Datenschutzbeauftragten.

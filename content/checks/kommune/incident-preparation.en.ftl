@@ -1,0 +1,62 @@
+topic-incident-preparation = Preparing for an emergency
+    .intro = In an emergency the phone list, e-mail and files often do not work. What you put on paper in a quiet hour then saves you whole days.
+
+kom-incident-preparation-1 = Emergency contacts on paper
+    .measure = Make a printed list of emergency contacts
+    .what = All important contacts are on one sheet that several people also keep at home.
+    .why = When the computers stand still, the address book and the internet phone are gone too. Without a list the first hours go by with searching, while the damage spreads.
+    .how-1 = Put on one sheet: leadership, IT firm or shared provider with emergency number, data protection, neighbouring municipality, district, police, insurance.
+    .how-2 = Print it and give it to the leadership, those who look after the IT, the on-call service and the fire brigade.
+    .how-3 = Twice a year call every number and note the date on the sheet.
+    .who = Your IT firm or shared provider, the district. Through the Land’s framework contract Digi-SOS, municipalities in NRW can call emergency teams.
+kom-incident-preparation-1-1 = Do you have the contacts for an IT emergency at hand on paper?
+    .help = This means a list you can reach without power and network, at the weekend too. Check that the numbers are still right.
+    .example = The sheet hangs in the corridor of the main office, lies in the glove box of the official car and is at the mayor’s home.
+
+kom-incident-preparation-2 = First steps for everyone
+    .measure = Write the first steps on a card
+    .what = All staff have a short card: on suspicion stop working, call, write down, delete nothing.
+    .why = The first quarter of an hour often decides whether one computer fails or the whole house. People who know the steps report at once instead of quietly hoping that it will pass.
+    .how-1 = Write four sentences on a card: whom to call, what to say, what to do, what to leave alone.
+    .how-2 = Put the card at every desk and talk it through at the staff meeting.
+    .how-3 = Ask three people in passing: what do you do if the screen suddenly demands money?
+    .who = The person responsible for information security; the BSI offers templates for emergency cards.
+kom-incident-preparation-2-1 = Do all staff know what to do first when they suspect something?
+    .help = A suspicion is, for example: files do not open, the computer demands money, somebody has entered a password on a strange page. Everyone should know whom to call, and to stop working.
+    .example = In the welfare office files suddenly no longer open. The colleague leaves the computer on, calls the number on the card and pulls the network cable when told to.
+
+kom-incident-preparation-3 = Who decides
+    .measure = Settle emergency decisions in writing beforehand
+    .what = It is settled who may switch systems off, who orders help and who speaks with the press and the council, each with a deputy.
+    .why = If somebody who may cut the network has to be found at night first, the attack goes on spreading. One day of outage then easily becomes several weeks.
+    .how-1 = Settle three decisions: switching off, spending money, speaking in public. Write one name and two deputies for each.
+    .how-2 = Give those who look after the IT written permission to disconnect at once when there is danger, and ask afterwards.
+    .how-3 = Once a year play an emergency through at the table for an hour, for example an attack on a Saturday evening.
+    .who = The head of the town hall with the IT firm or shared provider; the district’s crisis unit has experience with this.
+kom-incident-preparation-3-1 = Is it settled who decides in an IT emergency, at night and at the weekend too?
+    .help = This is about names with deputies and about what is allowed without asking. One page is enough if the head of the town hall has signed it.
+    .example = At ten on a Saturday night the shared provider reports an attack. The head of the main office may have the town hall’s network cut off even if the mayor cannot be reached on holiday.
+
+kom-incident-preparation-4 = Working without computers
+    .measure = Prepare emergency operation for the most important services
+    .what = For the services that cannot wait there is a way of working without the usual IT: with paper, a spare device or a neighbouring municipality.
+    .why = In autumn 2023 a municipal IT provider in North Rhine-Westphalia went down; about 70 municipalities were affected. With emergency operation prepared, deaths are registered, welfare is paid and there is a known way for urgent passports.
+    .how-1 = Ask every office: what can wait at most one day, three days or two weeks?
+    .how-2 = For the five most urgent services write down how they work without IT, and keep blank forms ready. Agree on mutual help with a neighbouring municipality.
+    .how-3 = Let one office work by these instructions for a morning, and improve them.
+    .who = The offices themselves, a neighbouring municipality with a different IT provider, the district, your bank for payments.
+kom-incident-preparation-4-1 = Do you have a way of working without the usual IT for your most important services?
+    .help = Think of the registry office, welfare payments, the cashier, identity cards, public order, the waterworks and elections. The instructions must be on paper and must also work if the shared provider is down for two weeks.
+    .example = The cashier has left a list of the monthly welfare payments with the bank. If the IT fails, she pays by last month’s list and settles the differences later.
+
+kom-incident-preparation-5 = Reporting and deadlines
+    .measure = Put reporting routes and deadlines on one page
+    .what = One page says to whom you report which incident, by when, and who does it.
+    .why = If citizens’ data is affected, a deadline of 72 hours usually applies, weekends included. Without the page it is easy to lose the first day of it.
+    .how-1 = Write down: the Land’s data protection authority (LDI NRW), police, CERT NRW, shared provider, district, insurance, the people affected.
+    .how-2 = Have your data protection officer check the deadlines, and ask what applies in addition to social data and to your municipal undertakings.
+    .how-3 = Play one report through: which details are asked for, and who could supply them on a Friday afternoon?
+    .who = Your data protection officer, the legal department or the district; in NRW the central cybercrime contact point at the State Criminal Police Office.
+kom-incident-preparation-5-1 = Have you written down to whom you report an incident and by when?
+    .help = This is about authorities, partners and the insurer. For a breach of personal data in NRW the authority is the Land’s data protection authority (LDI NRW). Whether further duties apply to utilities or other undertakings should be checked by somebody with legal knowledge.
+    .example = A laptop with housing benefit applications is stolen on a Friday. The deputy looks at the page and tells the data protection officer the same day.

@@ -1,0 +1,62 @@
+topic-information-handling = Umgang mit Informationen
+    .intro = Im Rathaus liegen Angaben, die Menschen abgeben müssen, nicht abgeben wollen. Deshalb kommt es darauf an, was herausgegeben, verschickt, veröffentlicht und vernichtet wird.
+
+kom-information-handling-1 = Auskünfte
+    .measure = Regeln für Auskünfte am Telefon vereinbaren
+    .what = Alle wissen, welche Auskünfte sie am Telefon oder per E-Mail geben dürfen und wie sie vorher feststellen, mit wem sie sprechen. Im Zweifel rufen sie unter einer bekannten Nummer zurück.
+    .why = Wer sich als Kollegin vom Kreis oder als Techniker ausgibt, bekommt oft mehr heraus als mit jedem Schadprogramm. Eine herausgegebene Adresse kann für einen bedrohten Menschen gefährlich werden.
+    .how-1 = Sammeln Sie in der Dienstbesprechung die Fragen, die am Telefon am häufigsten gestellt werden.
+    .how-2 = Schreiben Sie auf, was ohne Weiteres gesagt werden darf, was nur nach Rückruf und was nie.
+    .how-3 = Lassen Sie eine Person, deren Stimme niemand kennt, einen Testanruf machen und besprechen Sie das Ergebnis freundlich.
+    .who = Die oder der Datenschutzbeauftragte; die Meldebehörde hat mit Auskunftssperren die meiste Erfahrung.
+kom-information-handling-1-1 = Wissen alle, welche Auskünfte sie am Telefon oder per E-Mail geben dürfen?
+    .help = Gemeint sind Angaben über Bürgerinnen und Bürger ebenso wie über Kolleginnen, Kollegen und die Technik im Haus. Neue Mitarbeitende müssen die Regel in den ersten Tagen kennenlernen.
+    .example = Ein Anrufer „vom Rechenzentrum“ fragt nach dem Passwort für das Fachverfahren. Die Auszubildende ruft unter der bekannten Nummer zurück: Dort weiß niemand davon.
+
+kom-information-handling-2 = Geschützt verschicken
+    .measure = Einen geschützten Versandweg bereitstellen
+    .what = Für vertrauliche Unterlagen gibt es einen einfachen, verschlüsselten Weg, und alle wissen, wie er benutzt wird.
+    .why = Eine gewöhnliche E-Mail gleicht unterwegs oft einer Postkarte, und ein Tippfehler in der Adresse genügt. Gibt es einen bequemen sicheren Weg, wird er auch genommen.
+    .how-1 = Fragen Sie in Sozialamt, Personalamt und Standesamt, wie sie heute Vertrauliches verschicken.
+    .how-2 = Klären Sie mit Ihrem IT-Dienstleister, welcher sichere Weg schon vorhanden ist, etwa ein Austauschlaufwerk oder verschlüsselte E-Mail, und zeigen Sie ihn in zehn Minuten allen.
+    .how-3 = Schicken Sie sich selbst eine Probesendung an eine private Adresse und sehen Sie, ob sie sich ohne Berechtigung öffnen lässt.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum, die oder der Datenschutzbeauftragte.
+kom-information-handling-2-1 = Haben Ihre Mitarbeitenden einen geschützten Weg, um vertrauliche Unterlagen zu verschicken?
+    .help = Geschützt heißt: Nur die Empfängerin oder der Empfänger kann die Unterlagen lesen. Die gewöhnliche E-Mail mit Anhang reicht dafür nicht.
+    .example = Das Personalamt schickte Bewerbungen als Anhang an den Auswahlkreis. Nun liegen sie in einem geschützten Ordner, und in der E-Mail steht nur der Hinweis darauf.
+
+kom-information-handling-3 = Sicher vernichten
+    .measure = Papier und Datenträger sicher vernichten
+    .what = Vertrauliches Papier kommt in einen guten Aktenvernichter oder eine verschlossene Tonne. Festplatten, USB-Sticks und alte Handys werden gelöscht oder zerstört, und es gibt einen Nachweis darüber.
+    .why = Akten im Altpapier und Festplatten auf dem Wertstoffhof werden gefunden und gelesen. Die Nacharbeit dauert Wochen, das Vertrauen braucht länger.
+    .how-1 = Sehen Sie in drei Papierkörbe und in den Schrank mit den alten Rechnern.
+    .how-2 = Stellen Sie einen Aktenvernichter oder eine verschlossene Tonne auf und sammeln Sie alte Datenträger in einem abgeschlossenen Schrank.
+    .how-3 = Beauftragen Sie einmal im Jahr die Vernichtung und heften Sie die Bescheinigung mit den Gerätenummern ab.
+    .who = Ein Fachbetrieb für Aktenvernichtung, oft gemeinsam mit Nachbargemeinden beauftragt; Ihr IT-Dienstleister für Festplatten.
+kom-information-handling-3-1 = Werden Papier und Datenträger mit vertraulichem Inhalt so vernichtet, dass niemand sie lesen kann?
+    .help = Ein Aktenvernichter, der nur lange Streifen schneidet, reicht nicht. Bei Festplatten und Handys genügt es nicht, die Dateien in den Papierkorb zu schieben.
+    .example = Die Schule wollte zehn alte Rechner auf dem Basar verkaufen. Vorher werden die Festplatten ausgebaut und mit Bescheinigung zerstört.
+
+kom-information-handling-4 = Pannen melden
+    .measure = Eine Stelle für Datenpannen bekannt machen
+    .what = Alle kennen eine Person und eine Vertretung, der sie sofort sagen, wenn etwas in falsche Hände geraten ist. Wer sich meldet, bekommt Hilfe und keinen Ärger.
+    .why = Für die Meldung einer Datenpanne an die Datenschutzaufsicht bleiben in der Regel 72 Stunden, auch über das Wochenende. Wer am ersten Tag Bescheid weiß, kann oft noch zurückholen, was verschickt wurde.
+    .how-1 = Bestimmen Sie eine Person und eine Vertretung und hängen Sie die Namen neben jeden Drucker.
+    .how-2 = Schreiben Sie dazu drei Beispiele: falscher E-Mail-Empfänger, verlorene Akte, fremder Anruf.
+    .how-3 = Fragen Sie in drei Monaten in zwei Ämtern nach: Wem würden Sie es sagen?
+    .who = Die oder der Datenschutzbeauftragte; die Aufsicht führt die Landesbeauftragte für Datenschutz und Informationsfreiheit.
+kom-information-handling-4-1 = Wissen alle, wem sie eine fehlgeleitete E-Mail oder verlorene Akte sofort melden?
+    .help = Gemeint ist jede Panne, bei der Angaben an Unbefugte geraten sein könnten, auch bloßer Verdacht. Entscheidend ist, dass niemand aus Scheu schweigt.
+    .example = Am Freitagmittag geht eine Liste mit Hundesteuerbescheiden an die falsche Adresse. Der Kollege meldet es sofort, die Empfängerin löscht und bestätigt.
+
+kom-information-handling-5 = Prüfen vor Veröffentlichung
+    .measure = Vor dem Veröffentlichen zu zweit prüfen
+    .what = Bevor ein Dokument ins Netz, in den Rat oder an die Presse geht, sieht eine zweite Person nach: Namen, geschwärzte Stellen, versteckte Angaben in der Datei.
+    .why = Schwarze Balken in einer Datei lassen sich oft mit einem Klick wegnehmen. Was einmal im Netz stand, holt niemand vollständig zurück.
+    .how-1 = Öffnen Sie eine Ihrer geschwärzten Dateien, markieren Sie den Text unter dem Balken und kopieren Sie ihn in ein leeres Dokument.
+    .how-2 = Vereinbaren Sie, dass Schwärzungen gedruckt und neu eingescannt oder mit einem dafür gemachten Programm erzeugt werden.
+    .how-3 = Nehmen Sie „zweite Prüfung: Name, Datum“ in die Laufmappe auf und sehen Sie nach einem Vierteljahr nach.
+    .who = Die oder der Datenschutzbeauftragte, die Stelle für den Sitzungsdienst.
+kom-information-handling-5-1 = Prüft vor jeder Veröffentlichung eine zweite Person, ob Vertrauliches darin steht?
+    .help = Veröffentlichung heißt hier: Website, Ratsinformation, Amtsblatt, Presse, soziale Medien. Auch Fotos gehören dazu, auf denen im Hintergrund ein Bildschirm zu sehen ist.
+    .example = In einer Vorlage zum Bauantrag waren Namen geschwärzt, ließen sich aber herauskopieren. Die Kollegin vom Sitzungsdienst bemerkt es vor dem Hochladen.

@@ -1,0 +1,62 @@
+topic-information-handling = Handling information
+    .intro = A town hall holds details that people have to give, not ones they choose to give. So it matters what is passed on, sent, published and destroyed.
+
+kom-information-handling-1 = Giving information
+    .measure = Agree on rules for information by telephone
+    .what = Everyone knows what information they may give by telephone or e-mail and how to establish first whom they are talking to. In doubt they call back on a known number.
+    .why = Somebody posing as a colleague from the district or as a technician often finds out more than any malware. An address given away can become dangerous for a person under threat.
+    .how-1 = At the staff meeting collect the questions asked most often on the telephone.
+    .how-2 = Write down what may be said freely, what only after a call back and what never.
+    .how-3 = Have somebody whose voice nobody knows make a test call, and talk about the result in a friendly way.
+    .who = The data protection officer; the residents’ registration office has the most experience with blocked addresses.
+kom-information-handling-1-1 = Does everyone know what information they may give by telephone or e-mail?
+    .help = This covers details about citizens as well as about colleagues and the technology in the building. New staff must get to know the rule in their first days.
+    .example = A caller “from the data centre” asks for the password to the specialist application. The trainee calls back on the known number: nobody there knows about it.
+
+kom-information-handling-2 = Sending safely
+    .measure = Provide a protected way of sending
+    .what = There is a simple, encrypted way for confidential papers, and everyone knows how to use it.
+    .why = On its way an ordinary e-mail often resembles a postcard, and one typing error in the address is enough. If there is a convenient secure way, people will use it.
+    .how-1 = Ask social services, the personnel office and the registry office how they send confidential papers today.
+    .how-2 = Find out with your IT provider which secure way already exists, such as an exchange drive or encrypted e-mail, and show it to everyone in ten minutes.
+    .how-3 = Send yourself a test item to a private address and see whether it can be opened without permission.
+    .who = Your IT provider or the municipal data centre, the data protection officer.
+kom-information-handling-2-1 = Do your staff have a protected way of sending confidential papers?
+    .help = Protected means that only the recipient can read the papers. An ordinary e-mail with an attachment is not enough.
+    .example = The personnel office used to send applications to the selection panel as attachments. Now they are in a protected folder, and the e-mail only points to it.
+
+kom-information-handling-3 = Safe destruction
+    .measure = Destroy paper and storage media safely
+    .what = Confidential paper goes into a good shredder or a locked bin. Hard disks, USB sticks and old phones are wiped or destroyed, and there is proof of it.
+    .why = Files in the waste paper and hard disks at the recycling yard are found and read. Dealing with it takes weeks, and trust takes longer.
+    .how-1 = Look into three waste paper baskets and into the cupboard with the old computers.
+    .how-2 = Set up a shredder or a locked bin and collect old storage media in a locked cupboard.
+    .how-3 = Commission destruction once a year and file the certificate with the device numbers.
+    .who = A specialist shredding firm, often commissioned together with neighbouring municipalities; your IT provider for hard disks.
+kom-information-handling-3-1 = Are paper and storage media with confidential content destroyed so that nobody can read them?
+    .help = A shredder that only cuts long strips is not enough. For hard disks and phones it is not enough to move the files to the recycle bin.
+    .example = The school wanted to sell ten old computers at its bazaar. Beforehand the hard disks are removed and destroyed, with a certificate.
+
+kom-information-handling-4 = Reporting mishaps
+    .measure = Make a contact for data mishaps known
+    .what = Everyone knows a person and a deputy whom they tell at once if something has got into the wrong hands. Whoever reports gets help and no trouble.
+    .why = As a rule 72 hours remain to report a data breach to the data protection authority, weekends included. Whoever knows on the first day can often still call back what was sent.
+    .how-1 = Name a person and a deputy and put the names up next to every printer.
+    .how-2 = Add three examples: wrong e-mail recipient, lost file, strange call.
+    .how-3 = In three months ask in two departments: whom would you tell?
+    .who = The data protection officer; the supervisory authority is the state commissioner for data protection and freedom of information.
+kom-information-handling-4-1 = Does everyone know whom to tell at once about a misdirected e-mail or lost file?
+    .help = This means any mishap through which details may have reached unauthorised people, even a mere suspicion. What matters is that nobody keeps silent out of shyness.
+    .example = At noon on Friday a list of dog tax notices goes to the wrong address. The colleague reports it at once, the recipient deletes it and confirms.
+
+kom-information-handling-5 = Check before publishing
+    .measure = Check in pairs before publishing
+    .what = Before a document goes online, to the council or to the press, a second person looks at it: names, blackened passages, hidden details in the file.
+    .why = Black bars in a file can often be removed with one click. What was once online can never be fetched back completely.
+    .how-1 = Open one of your redacted files, select the text under the bar and copy it into an empty document.
+    .how-2 = Agree that redactions are printed and scanned again or made with a program designed for it.
+    .how-3 = Add “second check: name, date” to the circulation folder and look again after three months.
+    .who = The data protection officer, the office in charge of council meetings.
+kom-information-handling-5-1 = Does a second person check before every publication whether it contains anything confidential?
+    .help = Publication here means website, council information system, official gazette, press, social media. Photos that show a screen in the background are included.
+    .example = In a council paper on a planning application names were blackened but could be copied out. The colleague from the council office notices before uploading.

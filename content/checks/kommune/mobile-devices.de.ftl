@@ -1,0 +1,62 @@
+topic-mobile-devices = Mobile Endgeräte
+    .intro = Handys, Tablets und Notebooks tragen das halbe Rathaus in der Tasche. Sie gehen leichter verloren als ein Bürorechner, und wer sie findet, soll nichts damit anfangen können.
+
+kom-mobile-devices-1 = Geräteliste
+    .measure = Liste aller Mobilgeräte führen
+    .what = Eine Liste sagt, wer welches dienstliche Handy, Tablet und Notebook hat, mit Gerätenummer, Rufnummer und Datum der Ausgabe.
+    .why = Nur ein Gerät, von dem man weiß, lässt sich sperren, ersetzen und zurückfordern. Mit Liste ist ein Verlust in Minuten bearbeitet, ohne sie sucht man Tage.
+    .how-1 = Gehen Sie die letzte Mobilfunkrechnung durch und schreiben Sie neben jede Nummer einen Namen.
+    .how-2 = Ergänzen Sie Tablets des Rates, Notebooks und Geräte von Bauhof und Feuerwehr.
+    .how-3 = Gleichen Sie die Liste zweimal im Jahr mit der Rechnung ab und haken Sie bei jedem Weggang die Rückgabe ab.
+    .who = Ihre Beschaffungsstelle oder das Personalamt; viele IT-Dienstleister führen die Liste gern mit.
+kom-mobile-devices-1-1 = Ist für jedes dienstliche Mobilgerät aufgeschrieben, wer es hat?
+    .help = Mobilgeräte sind Handys, Tablets und Notebooks. Eine einfache Tabelle genügt, wenn sie vollständig und aktuell ist.
+    .example = Auf der Rechnung stehen neunzehn Nummern, bekannt sind siebzehn Geräte. Eines liegt in einer Schublade im Ordnungsamt, das andere wird abgemeldet.
+
+kom-mobile-devices-2 = Bildschirmsperre
+    .measure = Automatische Sperre auf allen Geräten einschalten
+    .what = Jedes Gerät sperrt sich nach kurzer Zeit selbst. Entsperren geht nur mit PIN, Fingerabdruck oder Gesicht, und auch die SIM-Karte verlangt nach dem Einschalten ihre PIN.
+    .why = Ein verlorenes gesperrtes Handy ist ein Ärgernis, ein ungesperrtes ein offenes Postfach. Im zweiten Fall kommen Tage an Aufräumarbeit und Briefe an Bürgerinnen und Bürger dazu.
+    .how-1 = Legen Sie Ihr eigenes Diensthandy auf den Tisch und stoppen Sie, wann es sich sperrt.
+    .how-2 = Stellen Sie für alle Geräte höchstens fünf Minuten und eine PIN mit mindestens sechs Ziffern ein, am besten über eine zentrale Verwaltung.
+    .how-3 = Lassen Sie sich in der nächsten Dienstbesprechung von allen kurz zeigen, dass die Sperre greift.
+    .who = Ihr IT-Dienstleister; für das eigene Handy genügt eine geübte Kollegin oder ein geübter Kollege.
+kom-mobile-devices-2-1 = Sperrt sich jedes dienstliche Mobilgerät nach wenigen Minuten von selbst?
+    .help = Danach lässt es sich nur mit PIN, Fingerabdruck oder Gesicht wieder öffnen. Ein Wischmuster ohne Zahlen ist leicht abzuschauen und sollte ersetzt werden.
+    .example = Das Bereitschaftshandy des Wasserwerks hatte keine PIN, damit alle schnell herankommen. Nun haben alle vier Diensthabenden ihren Fingerabdruck hinterlegt.
+
+kom-mobile-devices-3 = Aus der Ferne sperren
+    .measure = Verlorene Geräte aus der Ferne sperren können
+    .what = Dienstliche Geräte sind an eine zentrale Verwaltung angeschlossen, mit der sie sich aus der Ferne sperren und löschen lassen. Alle wissen, wen sie bei einem Verlust sofort anrufen.
+    .why = In der ersten Stunde nach einem Verlust entscheidet sich, ob nur ein Gerät fehlt oder auch Daten. Ein gelöschtes Handy ist am nächsten Tag ersetzt.
+    .how-1 = Fragen Sie Ihren IT-Dienstleister, welche Ihrer Geräte er heute aus der Ferne sperren könnte.
+    .how-2 = Lassen Sie die übrigen Geräte aufnehmen und kleben Sie in jede Hülle einen Zettel, wen man bei Verlust anruft.
+    .how-3 = Spielen Sie einmal im Jahr mit einem alten Gerät durch: Anruf, Sperre, Löschung, Ersatz.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-mobile-devices-3-1 = Kann jemand ein verlorenes Diensthandy noch am selben Tag sperren oder löschen?
+    .help = Gemeint ist das Gerät selbst mit seinen Daten, nicht nur die SIM-Karte. Dazu muss es vorher an eine zentrale Verwaltung angeschlossen sein; fragen Sie beim IT-Dienstleister nach.
+    .example = Die Leiterin des Ordnungsamts verliert am Samstag auf dem Markt ihr Handy. Sie ruft die Bereitschaft an, nach zwanzig Minuten ist es gelöscht.
+
+kom-mobile-devices-4 = Geräte mit Updates
+    .measure = Mobilgeräte ohne Updates austauschen
+    .what = Alle Handys, Tablets und Notebooks bekommen noch Sicherheitsupdates vom Hersteller und spielen sie von selbst ein. Geräte, bei denen das endet, werden rechtzeitig ersetzt.
+    .why = Ein Handy ohne Updates lässt sich oft schon mit einer präparierten Nachricht übernehmen. Ein geplanter Tausch kostet eine Stunde, ein übernommenes Postfach Tage.
+    .how-1 = Sehen Sie in den Einstellungen jedes Geräts nach, von wann das letzte Sicherheitsupdate ist, und tragen Sie das Datum in die Geräteliste ein.
+    .how-2 = Ersetzen Sie Geräte, deren letztes Update älter als ein halbes Jahr ist, und schalten Sie bei den übrigen automatische Updates ein.
+    .how-3 = Schreiben Sie das Ende der Updates schon beim Kauf in die Liste und planen Sie das Geld im Haushalt ein.
+    .who = Ihr IT-Dienstleister; auf dringende Lücken weist der Warndienst des CERT NRW hin.
+kom-mobile-devices-4-1 = Bekommt jedes dienstliche Mobilgerät noch Sicherheitsupdates vom Hersteller?
+    .help = In den Einstellungen steht meist unter „Über das Telefon“ oder „Softwareupdate“, von wann das letzte Sicherheitsupdate ist. Auch Notebooks gehören dazu.
+    .example = Die Tablets des Rates sind sieben Jahre alt und bekommen nichts mehr. Zur neuen Wahlperiode werden sie ersetzt, bis dahin bleiben vertrauliche Vorlagen auf Papier.
+
+kom-mobile-devices-5 = Freigegebene Apps
+    .measure = Nur freigegebene Apps zulassen
+    .what = Eine kurze Liste nennt die Apps, die auf dienstliche Geräte dürfen. Wer eine weitere braucht, fragt eine bestimmte Person.
+    .why = Viele kostenlose Apps lesen Kontakte und Standort mit. Auf dem Diensthandy sind das Namen und Nummern von Bürgerinnen und Bürgern, und die bekommt niemand zurück.
+    .how-1 = Lassen Sie sich auf drei Geräten zeigen, was installiert ist.
+    .how-2 = Schreiben Sie eine Liste mit den nötigen Apps und lassen Sie die Installation auf diese Liste begrenzen.
+    .how-3 = Sehen Sie die Liste einmal im Jahr durch und nehmen Sie heraus, was niemand mehr nutzt.
+    .who = Ihr IT-Dienstleister und die oder der Datenschutzbeauftragte.
+kom-mobile-devices-5-1 = Kommen auf dienstliche Mobilgeräte nur Apps, die Ihre Verwaltung freigegeben hat?
+    .help = Eine Freigabe kann eine Liste sein oder eine Sperre in der zentralen Geräteverwaltung. Auch Messenger und Sprachassistenten sind Apps.
+    .example = Der Bauhof verabredete sich über einen privaten Messenger, mit Fotos von Unfallstellen. Jetzt nutzt er den freigegebenen, und die Fotos bleiben dienstlich.

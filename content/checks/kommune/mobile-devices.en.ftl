@@ -1,0 +1,62 @@
+topic-mobile-devices = Mobile devices
+    .intro = Phones, tablets and laptops carry half the town hall in a pocket. They are lost more easily than an office computer, and whoever finds one should not be able to do anything with it.
+
+kom-mobile-devices-1 = List of devices
+    .measure = Keep a list of all mobile devices
+    .what = A list says who has which official phone, tablet and laptop, with device number, phone number and date of issue.
+    .why = Only a device you know about can be locked, replaced and asked back. With a list a loss is dealt with in minutes, without one people search for days.
+    .how-1 = Go through the last mobile phone bill and write a name next to every number.
+    .how-2 = Add the council’s tablets, the laptops and the devices of the works depot and the fire brigade.
+    .how-3 = Compare the list with the bill twice a year and tick off the return whenever somebody leaves.
+    .who = Your purchasing or personnel office; many IT providers are glad to keep the list for you.
+kom-mobile-devices-1-1 = Is it written down for every official mobile device who has it?
+    .help = Mobile devices are phones, tablets and laptops. A simple table is enough if it is complete and current.
+    .example = The bill shows nineteen numbers, but only seventeen devices are known. One lies in a drawer in the public order office, the other is cancelled.
+
+kom-mobile-devices-2 = Screen lock
+    .measure = Switch on automatic locking on all devices
+    .what = Every device locks itself after a short time. It can be unlocked only with PIN, fingerprint or face, and the SIM card too asks for its PIN after switching on.
+    .why = A lost phone that is locked is a nuisance, an unlocked one is an open mailbox. In the second case days of clearing up and letters to citizens are added.
+    .how-1 = Put your own work phone on the table and time when it locks.
+    .how-2 = Set all devices to five minutes at most and a PIN of at least six digits, ideally through central management.
+    .how-3 = At the next staff meeting have everyone briefly show that the lock works.
+    .who = Your IT provider; for your own phone an experienced colleague is enough.
+kom-mobile-devices-2-1 = Does every official mobile device lock itself after a few minutes?
+    .help = After that it opens only with PIN, fingerprint or face. A swipe pattern without digits is easy to spy out and should be replaced.
+    .example = The waterworks’ on-call phone had no PIN so that everyone could get to it quickly. Now all four people on duty have stored their fingerprint.
+
+kom-mobile-devices-3 = Locking from afar
+    .measure = Be able to lock lost devices from afar
+    .what = Official devices are connected to a central management that can lock and wipe them from afar. Everyone knows whom to call at once if one is lost.
+    .why = The first hour after a loss decides whether only a device is missing or data as well. A wiped phone is replaced the next day.
+    .how-1 = Ask your IT provider which of your devices it could lock from afar today.
+    .how-2 = Have the other devices added and stick a note in every case saying whom to call if it is lost.
+    .how-3 = Once a year play it through with an old device: call, lock, wipe, replacement.
+    .who = Your IT provider or the municipal data centre.
+kom-mobile-devices-3-1 = Can somebody lock or wipe a lost work phone on the same day?
+    .help = This means the device itself with its data, not only the SIM card. For that it must be connected to a central management beforehand; ask your IT provider.
+    .example = On Saturday the head of the public order office loses her phone at the market. She calls the person on duty, and after twenty minutes it is wiped.
+
+kom-mobile-devices-4 = Devices with updates
+    .measure = Replace mobile devices that get no updates
+    .what = All phones, tablets and laptops still get security updates from the manufacturer and install them by themselves. Devices for which this ends are replaced in good time.
+    .why = A phone without updates can often be taken over with nothing more than a prepared message. A planned swap takes an hour, a hijacked mailbox days.
+    .how-1 = Look up in the settings of every device when the last security update was, and enter the date in the list of devices.
+    .how-2 = Replace devices whose last update is older than six months, and switch on automatic updates for the others.
+    .how-3 = Write the end of updates into the list when you buy, and plan the money in the budget.
+    .who = Your IT provider; the warning service of CERT NRW points out urgent holes.
+kom-mobile-devices-4-1 = Does every official mobile device still get security updates from its manufacturer?
+    .help = The settings usually show under “About phone” or “Software update” when the last security update was. Laptops are included.
+    .example = The council’s tablets are seven years old and get nothing any more. They will be replaced for the new term; until then confidential papers stay on paper.
+
+kom-mobile-devices-5 = Approved apps
+    .measure = Allow approved apps only
+    .what = A short list names the apps allowed on official devices. Whoever needs another one asks a named person.
+    .why = Many free apps read along with contacts and location. On a work phone these are names and numbers of citizens, and nobody gets them back.
+    .how-1 = Ask to be shown on three devices what is installed.
+    .how-2 = Write a list of the apps you need and have installation limited to it.
+    .how-3 = Go through the list once a year and take out what nobody uses any more.
+    .who = Your IT provider and the data protection officer.
+kom-mobile-devices-5-1 = Do only apps approved by your administration get onto official mobile devices?
+    .help = Approval can be a list or a block in the central device management. Messengers and voice assistants are apps too.
+    .example = The works depot made arrangements in a private messenger, with photos of accident sites. It now uses the approved one, and the photos stay official.

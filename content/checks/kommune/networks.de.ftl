@@ -1,0 +1,62 @@
+topic-networks = Netze
+    .intro = Das Netz verbindet Rathaus, Bauhof, Schulen und Rechenzentrum. Je besser es geordnet ist, desto weniger weit kommt ein Angriff. Betreibt ein Rechenzentrum Ihr Netz, beantworten Sie die Fragen gemeinsam.
+
+kom-networks-1 = Aktueller Netzplan
+    .measure = Einen Netzplan zeichnen und aktuell halten
+    .what = Eine Zeichnung zeigt, welche Gebäude, Geräte und Anschlüsse wie verbunden sind und wo es ins Internet geht.
+    .why = Im Ernstfall fragt jede helfende Firma zuerst nach dem Plan. Fehlt er, vergeht leicht ein ganzer Tag, bis klar ist, was man abschalten kann und was nicht.
+    .how-1 = Bitten Sie Ihren Dienstleister um den heutigen Plan und sehen Sie nach, von wann er ist.
+    .how-2 = Gehen Sie ihn vor Ort durch: Stimmen Gebäude, Router, Funknetze und die Leitung zum Rechenzentrum?
+    .how-3 = Legen Sie einen Ausdruck zu den Notfallunterlagen und lassen Sie ihn nach jeder Änderung austauschen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-networks-1-1 = Haben Sie einen Plan Ihres Netzes, der den heutigen Stand zeigt?
+    .help = Eine gut lesbare Zeichnung auf einem Blatt genügt. Auch Außenstellen gehören hinein: Bauhof, Feuerwehr, Kita, Klärwerk.
+    .example = Beim Abgleich mit dem Plan findet die Gemeinde im Keller einen Router, den ein früherer Mieter der Räume zurückgelassen hat.
+
+kom-networks-2 = Firewall nur mit Nötigem
+    .measure = Firewall auf nötige Verbindungen beschränken
+    .what = Die Firewall, also das Gerät zwischen Ihrem Netz und dem Internet, lässt nur durch, was ausdrücklich erlaubt und begründet ist.
+    .why = Jede Öffnung nach außen wird rund um die Uhr abgesucht. Wenig nach außen zu öffnen gehört zu den Maßnahmen, die in Studien am stärksten gegen Einbrüche helfen.
+    .how-1 = Lassen Sie sich alle Regeln ausdrucken, die Verbindungen von außen erlauben, mit Grund und Datum.
+    .how-2 = Lassen Sie Regeln ohne Grund schließen; wird etwas vermisst, meldet sich das Fachamt.
+    .how-3 = Lassen Sie von außen prüfen, was aus dem Internet erreichbar ist, und vergleichen Sie das mit der Liste.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; für die Prüfung von außen eine zweite Stelle.
+kom-networks-2-1 = Lässt Ihre Firewall von außen nur Verbindungen zu, die Sie wirklich brauchen?
+    .help = Gut erkennbar ist das an einer Liste, in der zu jeder Öffnung steht, wozu sie dient und wer sie verantwortet. Fragen Sie, wann die Liste zuletzt durchgesehen wurde.
+    .example = Für einen Test vor drei Jahren war ein Zugang zum Zeiterfassungssystem geöffnet worden. Bei der Durchsicht kennt ihn niemand mehr, und er wird geschlossen.
+
+kom-networks-3 = Updates am Netzrand
+    .measure = Router, Firewall und VPN zügig aktualisieren
+    .what = Geräte am Übergang zum Internet bekommen Sicherheitsupdates vorrangig, bei kritischen Lücken innerhalb von zwei Tagen.
+    .why = Veraltete Zugänge von außen gehören nach Zahlen von Versicherern zu den häufigsten Einfallstoren für Erpressung. Wer sie rasch aktualisiert, verschließt einen der Wege, auf denen Rathäuser wochenlang lahmgelegt werden.
+    .how-1 = Schreiben Sie alle Geräte mit Verbindung nach außen auf, auch in Bauhof, Feuerwehr und Kita.
+    .how-2 = Vereinbaren Sie mit dem Dienstleister, wer die Warnungen liest und wie schnell er handelt, auch in Ferien.
+    .how-3 = Lassen Sie sich monatlich den Stand jedes Geräts nennen und vergleichen Sie ihn mit dem neuesten des Herstellers.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; der Warndienst des CERT NRW meldet neue Lücken.
+kom-networks-3-1 = Bekommen Router, Firewall und VPN-Zugang wichtige Sicherheitsupdates innerhalb von zwei Tagen?
+    .help = VPN heißt: eine verschlüsselte Verbindung von außen ins Rathausnetz, etwa für die Arbeit zu Hause. Diese Geräte stehen offen am Internet, deshalb ist die Frist hier kürzer als sonst.
+    .example = Am Freitag warnt das CERT NRW vor einer Lücke im VPN-Gerät. Der Dienstleister aktualisiert es am Samstag; notfalls darf er den Zugang bis dahin abschalten.
+
+kom-networks-4 = Getrennte Bereiche
+    .measure = Das Netz in getrennte Bereiche teilen
+    .what = Verwaltung, Server, Haustechnik, Schulen und öffentliche Rechner liegen in eigenen Bereichen. Dazwischen ist nur erlaubt, was nötig ist.
+    .why = In einem ungeteilten Netz springt ein Angriff vom Rechner im Jugendtreff bis zur Gemeindekasse. Getrennte Bereiche halten ihn auf, und ein Teil des Rathauses arbeitet weiter.
+    .how-1 = Zeichnen Sie im Netzplan ein, was zusammengehört und was einander nie erreichen muss.
+    .how-2 = Beginnen Sie mit den einfachen Schnitten: Haustechnik und Kameras, Schulen, öffentliche Rechner. Danach folgen Server und Arbeitsplätze.
+    .how-3 = Lassen Sie testen, ob ein Gerät aus dem einen Bereich ein Gerät im anderen erreicht.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum, dazu die Firmen für Heizung, Schließanlage und Kameras.
+kom-networks-4-1 = Ist Ihr Netz in Bereiche geteilt, zwischen denen nur das Nötige erlaubt ist?
+    .help = Fragen Sie Ihren Dienstleister: Kann die Heizungssteuerung oder ein Rechner in der Bücherei die Server der Verwaltung erreichen? Lautet seine Antwort Nein, können Sie hier mit Ja antworten.
+    .example = Im Schulsekretariat wird ein Rechner befallen. Die Verwaltung im Rathaus arbeitet weiter, weil das Schulnetz ein eigener Bereich ist.
+
+kom-networks-5 = Funknetz für Gäste
+    .measure = Gäste-WLAN vom Verwaltungsnetz trennen
+    .what = Besuch, Ratsmitglieder mit eigenen Geräten und private Handys nutzen ein Funknetz, das nur ins Internet führt.
+    .why = Fremde Geräte können Schadsoftware mitbringen, ohne dass jemand es merkt. Im eigenen Gastnetz bleibt sie draußen, und niemand muss um ein Passwort bitten, das auch die Verwaltung benutzt.
+    .how-1 = Sehen Sie nach, welche Funknetze das Rathaus aussendet, auch im Sitzungssaal, und wer die Passwörter kennt.
+    .how-2 = Lassen Sie ein Gastnetz einrichten, das nur ins Internet führt; das Verwaltungsnetz bekommt eine Anmeldung je Person oder Gerät.
+    .how-3 = Melden Sie ein privates Handy im Gastnetz an: Drucker und gemeinsame Ordner dürfen nicht erscheinen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; Freifunk-Gruppen helfen beim offenen Netz.
+kom-networks-5-1 = Ist das WLAN für Gäste vollständig vom Netz der Verwaltung getrennt?
+    .help = WLAN ist das Funknetz. Getrennt heißt: Aus dem Gastnetz erreicht man nur das Internet. Gibt es bei Ihnen gar kein WLAN, antworten Sie mit „trifft nicht zu“.
+    .example = In der Ratssitzung laden die Mitglieder ihre Unterlagen über das Gastnetz. Den Drucker im Vorzimmer sehen sie von dort aus nicht.

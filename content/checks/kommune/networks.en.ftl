@@ -1,0 +1,62 @@
+topic-networks = Networks
+    .intro = The network connects the town hall, the depot, schools and the shared provider. The better it is ordered, the less far an attack gets. If a shared provider runs your network, answer the questions together.
+
+kom-networks-1 = Current network plan
+    .measure = Draw a network plan and keep it current
+    .what = A drawing shows which buildings, devices and lines are connected how, and where the internet begins.
+    .why = In an emergency every helping firm asks for the plan first. Without it a whole day easily goes by until it is clear what can be switched off and what cannot.
+    .how-1 = Ask your provider for today’s plan and look at its date.
+    .how-2 = Go through it on site: are the buildings, routers, wireless networks and the line to the shared provider right?
+    .how-3 = Put a printout with the emergency papers and have it replaced after every change.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-networks-1-1 = Do you have a plan of your network that shows it as it is today?
+    .help = A legible drawing on one sheet is enough. Branch sites belong on it, too: depot, fire brigade, nursery, sewage works.
+    .example = While comparing the plan the municipality finds a router in the cellar that a former tenant of the rooms left behind.
+
+kom-networks-2 = Firewall kept tight
+    .measure = Limit the firewall to necessary connections
+    .what = The firewall, the device between your network and the internet, lets through only what is expressly allowed and has a reason.
+    .why = Every opening to the outside is probed around the clock. Opening little to the outside is among the measures that help most against break-ins in studies.
+    .how-1 = Ask for a printout of all rules that allow connections from outside, with reason and date.
+    .how-2 = Have rules without a reason closed; if something is missed, the office will say so.
+    .how-3 = Have it checked from outside what can be reached from the internet, and compare that with the list.
+    .who = Your IT firm or the shared municipal IT provider; a second party for the check from outside.
+kom-networks-2-1 = Does your firewall allow only those connections from outside that you really need?
+    .help = A good sign is a list that says for each opening what it is for and who answers for it. Ask when the list was last gone through.
+    .example = An access to the time clock system was opened for a test three years ago. At the review nobody knows it any more, and it is closed.
+
+kom-networks-3 = Updates at the edge
+    .measure = Update routers, firewall and VPN promptly
+    .what = Devices at the border to the internet get security updates first, for critical holes within two days.
+    .why = According to insurers’ figures, outdated outside access is among the most frequent ways in for extortion. Updating it quickly closes one of the routes by which town halls are brought to a standstill for weeks.
+    .how-1 = Write down all devices with a connection to the outside, including those at depot, fire brigade and nursery.
+    .how-2 = Agree with your provider who reads the warnings and how fast they act, holidays included.
+    .how-3 = Ask each month for the version on every device and compare it with the maker’s latest.
+    .who = Your IT firm or the shared municipal IT provider; CERT NRW’s warning service reports new holes.
+kom-networks-3-1 = Do routers, firewall and VPN access get important security updates within two days?
+    .help = VPN means an encrypted connection from outside into the town hall’s network, for example for working at home. These devices stand open to the internet, so the deadline is shorter here than elsewhere.
+    .example = On Friday CERT NRW warns of a hole in the VPN device. The provider updates it on Saturday; if need be it may switch the access off until then.
+
+kom-networks-4 = Separate zones
+    .measure = Divide the network into separate zones
+    .what = Administration, servers, building technology, schools and public computers are in zones of their own. Between them only what is necessary is allowed.
+    .why = In an undivided network an attack jumps from the computer in the youth club to the municipal cashier. Separate zones stop it, and part of the town hall goes on working.
+    .how-1 = Mark in the network plan what belongs together and what never needs to reach each other.
+    .how-2 = Begin with the simple cuts: building technology and cameras, schools, public computers. Servers and workplaces follow.
+    .how-3 = Have it tested whether a device in one zone can reach a device in another.
+    .who = Your IT firm or the shared municipal IT provider, plus the firms for heating, door locks and cameras.
+kom-networks-4-1 = Is your network divided into zones between which only what is necessary is allowed?
+    .help = Ask your provider: can the heating control or a computer in the library reach the administration’s servers? If the answer is no, you can answer Yes here.
+    .example = A computer in the school office is infected. The administration in the town hall goes on working because the school network is a zone of its own.
+
+kom-networks-5 = Guest wireless network
+    .measure = Separate guest Wi-Fi from the administration’s network
+    .what = Visitors, councillors with their own devices and private phones use a wireless network that leads only to the internet.
+    .why = Foreign devices can bring malware without anyone noticing. In a guest network it stays outside, and nobody has to ask for a password the administration uses as well.
+    .how-1 = Find out which wireless networks the town hall sends out, also in the council chamber, and who knows the passwords.
+    .how-2 = Have a guest network set up that leads only to the internet; the administration’s network gets a sign-in per person or device.
+    .how-3 = Connect a private phone to the guest network: printers and shared folders must not appear.
+    .who = Your IT firm or the shared municipal IT provider; community Wi-Fi groups help with the open network.
+kom-networks-5-1 = Is the Wi-Fi for guests completely separate from the administration’s network?
+    .help = Wi-Fi is the wireless network. Separate means that from the guest network one reaches only the internet. If you have no Wi-Fi at all, answer “does not apply”.
+    .example = At the council meeting the members load their papers over the guest network. From there they do not see the printer in the mayor’s outer office.

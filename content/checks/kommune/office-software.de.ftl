@@ -1,0 +1,50 @@
+topic-office-software = Büroprogramme, Browser und E-Mail
+    .intro = Mit Textverarbeitung, Browser und E-Mail arbeitet jede Person im Rathaus, und über sie kommt vieles von außen herein. Ein paar Einstellungen nehmen den Mitarbeitenden die Last ab, jedes Mal richtig zu liegen.
+
+kom-office-software-1 = Programme aus einer Hand
+    .measure = Neue Programme nur über eine Stelle installieren
+    .what = Eine Stelle prüft und installiert neue Programme und Browser-Erweiterungen. Die Dateien kommen vom Hersteller selbst.
+    .why = Hinter nachgeahmten Downloadseiten steckt oft Schadsoftware, also ein Programm, das Daten stiehlt oder zerstört. Ein einziges „kostenloses“ Hilfsprogramm kann dazu führen, dass ein Amt tagelang nicht arbeiten kann.
+    .how-1 = Schreiben Sie auf, welche Programme gebraucht werden, und geben Sie die Liste an alle.
+    .how-2 = Benennen Sie die Stelle, bei der man ein neues Programm bestellt, und versprechen Sie eine Antwort binnen drei Tagen.
+    .how-3 = Lassen Sie an fünf Rechnern vergleichen, was installiert ist, und entfernen, was nicht auf der Liste steht.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-office-software-1-1 = Kommen neue Programme nur über eine festgelegte Stelle auf Ihre Rechner?
+    .help = Dazu zählen auch kleine Helfer und Erweiterungen für den Browser. Gut ist, wenn die Rechner eine Installation durch die Mitarbeitenden gar nicht erst zulassen.
+    .example = Für das Gemeindeblatt wird ein Bildprogramm gebraucht. Die Kollegin bestellt es beim Dienstleister und hat es zwei Tage später, ohne selbst zu suchen.
+
+kom-office-software-2 = Makros gesperrt
+    .measure = Makros in Dokumenten von außen sperren
+    .what = Büroprogramme führen in Dateien, die aus dem Internet oder per E-Mail kommen, keine Makros aus. Ausnahmen sind benannt.
+    .why = Eine Bewerbung oder Rechnung mit Makro kann beim Öffnen Schadsoftware nachladen. Ist die Funktion gesperrt, bleibt der falsche Klick folgenlos.
+    .how-1 = Fragen Sie die Ämter, welche eigenen Tabellen oder Vorlagen wirklich Makros brauchen.
+    .how-2 = Lassen Sie Makros für alle anderen Dateien zentral sperren und die nötigen Vorlagen als vertrauenswürdig hinterlegen.
+    .how-3 = Lassen Sie von außen eine harmlose Testdatei mit Makro schicken: Es darf sich beim Öffnen nichts einschalten lassen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum, für Vorlagen der Hersteller des Fachverfahrens.
+kom-office-software-2-1 = Sind Makros in Dokumenten, die von außen kommen, gesperrt?
+    .help = Makros sind kleine Programme in Text- und Tabellendateien. Gemeint ist eine Sperre, die für alle Rechner eingestellt ist und sich nicht mit einem Klick aufheben lässt.
+    .example = Auf die Stelle im Bauhof kommt eine „Bewerbung“ mit der Bitte, Inhalte zu aktivieren. Das Büroprogramm bietet diesen Knopf gar nicht an.
+
+kom-office-software-3 = Keine Weiterleitung nach außen
+    .measure = Automatische Weiterleitung von E-Mails nach außen sperren
+    .what = Dienstliche E-Mails lassen sich nicht automatisch an Adressen außerhalb der Verwaltung weiterleiten.
+    .why = Wer ein Postfach übernimmt, richtet oft zuerst eine stille Weiterleitung ein und liest wochenlang mit. Auch gut gemeinte Weiterleitungen an private Postfächer geben Daten von Bürgerinnen und Bürgern aus der Hand.
+    .how-1 = Lassen Sie sich alle Weiterleitungen und Postfachregeln ausgeben, die nach außen gehen.
+    .how-2 = Lassen Sie die Funktion für alle Postfächer sperren; nötige Ausnahmen werden schriftlich genehmigt.
+    .how-3 = Richten Sie selbst eine Weiterleitung an Ihr privates Postfach ein: Die Testnachricht darf nicht ankommen.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum, die oder der Datenschutzbeauftragte.
+kom-office-software-3-1 = Ist die automatische Weiterleitung dienstlicher E-Mails nach außen gesperrt?
+    .help = Gemeint ist eine technische Sperre. Eine Dienstanweisung allein hilft nicht, wenn Fremde die Weiterleitung einrichten. Auch Ratsmitglieder mit dienstlichem Postfach gehören dazu.
+    .example = Ein Kollege wollte im Urlaub auf dem privaten Handy mitlesen. Nun gibt es eine Vertretung mit Zugriff auf das Postfach, und nichts verlässt das Haus.
+
+kom-office-software-4 = Cloud-Funktionen bewusst gewählt
+    .measure = Festlegen, welche Cloud-Funktionen erlaubt sind
+    .what = Sie entscheiden, welche Internetspeicher, Übersetzer, Schreibhilfen und KI-Dienste dienstlich genutzt werden dürfen, und schalten die übrigen ab.
+    .why = Viele Programme schicken Texte ungefragt an den Hersteller oder speichern sie im Internet. Landet so ein Bescheid mit Sozialdaten bei Fremden, folgen Meldung, Anhörung und viele Tage Nacharbeit.
+    .how-1 = Fragen Sie in jedem Amt, welche Internetdienste für Texte, Dateien und Besprechungen genutzt werden.
+    .how-2 = Machen Sie daraus mit der oder dem Datenschutzbeauftragten zwei kurze Listen: erlaubt und nicht erlaubt, mit einem Ersatz für jedes Nein.
+    .how-3 = Lassen Sie nicht erlaubte Funktionen in den Programmen abschalten und sehen Sie nach einem Jahr erneut hin.
+    .who = Die oder der Datenschutzbeauftragte, Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-office-software-4-1 = Haben Sie festgelegt, welche Cloud-Funktionen in Ihren Büroprogrammen erlaubt sind?
+    .help = Cloud heißt: Die Daten liegen auf Rechnern eines Anbieters und werden über das Internet genutzt. Denken Sie an automatisches Speichern im Netz, Übersetzen, Diktieren, gemeinsame Dokumente und KI-Dienste.
+    .example = Das Sozialamt braucht Übersetzungen. Statt einer freien Internetseite nutzt es nun den Dienst, den das Rechenzentrum dafür bereitstellt.

@@ -1,0 +1,50 @@
+topic-office-software = Office programs, browser and e-mail
+    .intro = Everyone in the town hall works with word processor, browser and e-mail, and much comes in from outside through them. A few settings relieve staff of having to be right every time.
+
+kom-office-software-1 = Programs from one place
+    .measure = Install new programs through one place only
+    .what = One place checks and installs new programs and browser extensions. The files come from the maker itself.
+    .why = Imitated download pages often hide malware, programs that steal or destroy data. A single “free” little tool can mean that an office cannot work for days.
+    .how-1 = Write down which programs are needed and give everyone the list.
+    .how-2 = Name the place where a new program is ordered and promise an answer within three days.
+    .how-3 = On five computers have it compared what is installed, and have removed what is not on the list.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-office-software-1-1 = Do new programs reach your computers only through one fixed place?
+    .help = This includes small tools and browser extensions. It is good if the computers do not let staff install anything in the first place.
+    .example = The municipal newsletter needs an image program. The colleague orders it from the IT firm and has it two days later, without searching herself.
+
+kom-office-software-2 = Macros blocked
+    .measure = Block macros in documents from outside
+    .what = Office programs run no macros in files that come from the internet or by e-mail. Exceptions are listed.
+    .why = A job application or invoice with a macro can fetch malware when it is opened. If the function is blocked, the wrong click has no consequences.
+    .how-1 = Ask the offices which of their own spreadsheets or templates really need macros.
+    .how-2 = Have macros blocked centrally for all other files, and the necessary templates registered as trusted.
+    .how-3 = Have a harmless test file with a macro sent from outside: it must not be possible to switch anything on when opening it.
+    .who = Your IT firm or the shared municipal IT provider; for templates the maker of the specialist application.
+kom-office-software-2-1 = Are macros blocked in documents that come from outside?
+    .help = Macros are small programs inside text and spreadsheet files. This means a block that is set for all computers and cannot be lifted with one click.
+    .example = For the job at the depot an “application” arrives that asks to enable its content. The office program does not even offer that button.
+
+kom-office-software-3 = No forwarding outside
+    .measure = Block automatic forwarding of e-mail to outside
+    .what = Official e-mail cannot be forwarded automatically to addresses outside the administration.
+    .why = Whoever takes over a mailbox often first sets up silent forwarding and reads along for weeks. Well-meant forwarding to private mailboxes gives citizens’ data out of your hands, too.
+    .how-1 = Ask for a list of all forwardings and mailbox rules that lead outside.
+    .how-2 = Have the function blocked for all mailboxes; necessary exceptions are approved in writing.
+    .how-3 = Set up forwarding to your own private mailbox: the test message must not arrive.
+    .who = Your IT firm, the shared municipal IT provider, your data protection officer.
+kom-office-software-3-1 = Is automatic forwarding of official e-mail to outside blocked?
+    .help = This means a technical block. A rule on paper alone does not help when strangers set up the forwarding. Councillors with an official mailbox are included.
+    .example = A colleague wanted to read along on his private phone during his holiday. Now a deputy has access to the mailbox, and nothing leaves the house.
+
+kom-office-software-4 = Cloud functions chosen
+    .measure = Decide which cloud functions are allowed
+    .what = You decide which internet storage, translators, writing aids and AI services may be used for work, and switch off the others.
+    .why = Many programs send texts to their maker unasked or store them on the internet. If a decision with social data reaches strangers this way, a report, hearings and many days of extra work follow.
+    .how-1 = Ask in every office which internet services are used for texts, files and meetings.
+    .how-2 = With your data protection officer turn this into two short lists, allowed and not allowed, with a substitute for every no.
+    .how-3 = Have the functions that are not allowed switched off in the programs, and look again after a year.
+    .who = Your data protection officer, your IT firm or the shared municipal IT provider.
+kom-office-software-4-1 = Have you decided which cloud functions are allowed in your office programs?
+    .help = Cloud means that the data is on a provider’s computers and is used over the internet. Think of automatic saving online, translation, dictation, shared documents and AI services.
+    .example = The welfare office needs translations. Instead of a free website it now uses the service the shared provider offers for this.

@@ -1,0 +1,62 @@
+topic-organisation = Organisation und Personal
+    .intro = Technik allein schützt kein Rathaus. Wer zuständig ist, wer wen vertritt und was beim Kommen und Gehen geschieht, kostet wenig Geld und wirkt jeden Tag.
+
+kom-organisation-1 = Zuständige Person
+    .measure = Eine Person für Informationssicherheit schriftlich beauftragen
+    .what = Die Bürgermeisterin oder der Bürgermeister benennt eine Person, die sich um die Sicherheit der Informationen kümmert, Zeit dafür hat und direkt berichten darf.
+    .why = Ohne Zuständigkeit bleibt jede gute Absicht liegen, bis etwas passiert. Dann vergehen die ersten Tage damit, zu klären, wer sich kümmert, während Bürgerbüro und Kasse stillstehen.
+    .how-1 = Schreiben Sie auf einer Seite auf, was die Person tun soll, wie viele Stunden im Monat sie dafür hat und wer sie vertritt.
+    .how-2 = Unterschreiben Sie den Auftrag und sagen Sie es in der nächsten Dienstbesprechung allen.
+    .how-3 = Lassen Sie sich zweimal im Jahr eine halbe Stunde lang berichten: Was ist erledigt, was fehlt, was kostet es?
+    .who = Kleine Kommunen teilen sich diese Aufgabe oft mit Nachbarn oder beziehen sie vom kommunalen Rechenzentrum.
+kom-organisation-1-1 = Hat eine Person bei Ihnen den schriftlichen Auftrag, sich um Informationssicherheit zu kümmern?
+    .help = Informationssicherheit heißt: Daten bleiben vertraulich, richtig und verfügbar, ob auf Papier oder im Rechner. Die Person muss kein IT-Profi sein; sie behält den Überblick und fragt nach. Auch eine gemeinsame Stelle mehrerer Kommunen zählt.
+    .example = Drei Gemeinden teilen sich eine Beauftragte. Sie ist jeden Dienstag in einem anderen Rathaus und hat dort im Hauptamt eine feste Ansprechperson.
+
+kom-organisation-2 = Verantwortliche je Fachverfahren
+    .measure = Für jedes Fachverfahren Verantwortung und Vertretung benennen
+    .what = Hinter jedem Fachverfahren steht ein Name und eine Vertretung: Sie entscheiden, wer es benutzen darf, und kennen den Weg zum Hersteller.
+    .why = Fällt das Programm im Standesamt aus, zählt, ob jemand weiß, wen man anruft und was inzwischen auf Papier geht. Das macht den Unterschied zwischen einer Stunde und mehreren Tagen.
+    .how-1 = Listen Sie alle Fachverfahren auf, vom Meldewesen bis zur Friedhofsverwaltung.
+    .how-2 = Tragen Sie je Zeile eine verantwortliche Person aus dem Fachamt, eine Vertretung und den Kontakt zum Hersteller ein.
+    .how-3 = Fragen Sie einmal im Jahr nach, ob die Namen noch stimmen, am besten zusammen mit dem Geschäftsverteilungsplan.
+    .who = Die Ämter selbst; das kommunale Rechenzentrum liefert die Liste der Verfahren, die dort laufen.
+kom-organisation-2-1 = Steht für jedes Fachverfahren fest, wer dafür verantwortlich ist und wer vertritt?
+    .help = Fachverfahren sind die Spezialprogramme der Ämter. Gemeint ist die Verantwortung im Fachamt nicht die technische Betreuung.
+    .example = Für das Programm der Wohngeldstelle steht Frau Yilmaz in der Liste, als Vertretung Herr Brand. Beide wissen, wer neue Zugänge genehmigt.
+
+kom-organisation-3 = Kommen und Gehen
+    .measure = Ein- und Austritte mit fester Liste erledigen
+    .what = Fängt jemand an, wechselt das Amt oder geht, arbeitet eine Stelle immer dieselbe kurze Liste ab.
+    .why = Vergessene Zugänge früherer Mitarbeitender sind eine offene Tür. Und wer am ersten Tag kein Konto hat, arbeitet mit dem von Kollegen, oft noch Wochen später.
+    .how-1 = Schreiben Sie eine Liste: Konten, Fachverfahren, Schlüssel, Geräte, Verteiler, Bankvollmacht, Weiterleitung.
+    .how-2 = Vereinbaren Sie, dass die Personalstelle jeden Wechsel mindestens eine Woche vorher an die IT-Betreuung meldet.
+    .how-3 = Nehmen Sie die letzten drei Personen, die gegangen sind, und lassen Sie prüfen, ob alle Zugänge gesperrt sind.
+    .who = Personalstelle, Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-organisation-3-1 = Arbeiten Sie bei jedem Ein- und Austritt eine feste Liste ab?
+    .help = Auf der Liste steht, was ausgegeben, eingerichtet, zurückgenommen und gesperrt wird. Denken Sie auch an Auszubildende, Ratsmitglieder mit Zugang, Aushilfen und beauftragte Firmen.
+    .example = Die Auszubildende wechselt vom Sozialamt ins Bauamt. Am selben Tag verliert sie den Zugang zu den Sozialakten und erhält den zum Bauarchiv.
+
+kom-organisation-4 = Geänderte Bankverbindungen
+    .measure = Neue Bankverbindungen vor der Zahlung telefonisch bestätigen
+    .what = Teilt jemand eine neue Kontonummer mit, fragt das Rathaus unter einer schon bekannten Nummer nach, bevor Geld fließt.
+    .why = Gefälschte Schreiben mit neuer Kontonummer gehören zu den häufigen Betrugsarten. Das Geld ist meist nach Stunden weg, und die Baufirma wartet trotzdem auf ihre Zahlung.
+    .how-1 = Legen Sie fest: keine Änderung ohne Rückruf unter der Nummer aus den eigenen Akten, nie unter der aus dem Schreiben.
+    .how-2 = Lassen Sie die Änderung von einer zweiten Person im Kassenverfahren freigeben.
+    .how-3 = Sehen Sie sich die letzten fünf Änderungen an: Ist überall vermerkt, wer wen wann angerufen hat?
+    .who = Gemeindekasse und Kämmerei; Sparkasse oder Bank beraten, ebenso die Kriminalprävention der Polizei.
+kom-organisation-4-1 = Fragen Sie bei jeder neuen Bankverbindung auf einem bekannten Weg nach, bevor Sie zahlen?
+    .help = Bekannt ist ein Weg, den Sie schon vorher kannten: die Telefonnummer aus der Akte, nicht die aus der E-Mail. Das gilt für Firmen, Vereine, Mitarbeitende und auch für eilige Bitten aus der eigenen Leitung.
+    .example = Die Straßenbaufirma schickt per E-Mail eine neue Kontonummer. Die Kasse ruft beim bekannten Ansprechpartner an und erfährt: Die Nachricht ist gefälscht.
+
+kom-organisation-5 = Gespräch über Betrugsversuche
+    .measure = Jährlich über Betrugsversuche und das Melden sprechen
+    .what = Mindestens einmal im Jahr sprechen Sie mit allen über aktuelle Maschen und darüber, wo man etwas Verdächtiges meldet.
+    .why = Schulungen verhindern nach heutigem Wissen nur wenige Klicks. Ihr Nutzen liegt woanders: Wer früh und ohne Scheu meldet, erspart dem Rathaus unter Umständen Tage des Suchens und Aufräumens.
+    .how-1 = Nehmen Sie das Thema für eine Viertelstunde in die nächste Dienstbesprechung, mit einem echten Beispiel aus dem eigenen Postfach.
+    .how-2 = Sagen Sie deutlich, dass niemand wegen einer Meldung Ärger bekommt, und nennen Sie die eine Stelle, die sie annimmt.
+    .how-3 = Fragen Sie ein Vierteljahr später drei Personen, wem sie eine seltsame Nachricht melden würden.
+    .who = Die Beauftragten für Informationssicherheit und Datenschutz, die Kriminalprävention der Polizei, das kommunale Studieninstitut.
+kom-organisation-5-1 = Sprechen Sie mindestens einmal im Jahr mit allen über Betrugsversuche und das Melden?
+    .help = Eine Viertelstunde genügt, wenn alle dabei sind: auch die Leitung, der Bauhof, die Kita und die neuen Kräfte. Entscheidend ist, dass jede Person weiß, wohin sie sich wendet.
+    .example = Im Februar zeigt die Kämmerin eine gefälschte Nachricht „vom Bürgermeister“. Seitdem kommen im Monat zwei, drei Meldungen, die früher niemand gemacht hätte.

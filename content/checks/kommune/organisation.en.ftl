@@ -1,0 +1,62 @@
+topic-organisation = Organisation and staff
+    .intro = Technology alone protects no town hall. Who is responsible, who stands in for whom and what happens when people come and go costs little money and works every day.
+
+kom-organisation-1 = Responsible person
+    .measure = Appoint one person for information security in writing
+    .what = The mayor appoints a person who looks after the security of information, has time for it and may report directly.
+    .why = Without anyone responsible, every good intention lies idle until something happens. The first days are then spent on finding out who takes care of it, while the citizens’ office and the cashier stand still.
+    .how-1 = Write on one page what the person is to do, how many hours a month there are for it and who stands in.
+    .how-2 = Sign the appointment and tell everyone at the next staff meeting.
+    .how-3 = Have a half-hour report twice a year: what is done, what is missing, what does it cost?
+    .who = Small municipalities often share this task with neighbours or obtain it from the shared municipal IT provider.
+kom-organisation-1-1 = Has one person been asked in writing to look after information security?
+    .help = Information security means that data stays confidential, correct and available, on paper or in the computer. The person need not be an IT specialist; he or she keeps the overview and asks questions. A post shared by several municipalities counts as well.
+    .example = Three municipalities share one officer. Every Tuesday she is in a different town hall, where one person in the main office is her fixed contact.
+
+kom-organisation-2 = Owners of applications
+    .measure = Name an owner and deputy per application
+    .what = Every specialist application has a name and a deputy behind it: they decide who may use it and know the way to its maker.
+    .why = When the registry office’s program fails, what counts is whether somebody knows whom to call and what can be done on paper meanwhile. That is the difference between an hour and several days.
+    .how-1 = List all specialist applications, from residents’ registration to cemetery administration.
+    .how-2 = Enter for each one a responsible person from the office, a deputy and the contact at the maker.
+    .how-3 = Ask once a year whether the names are still right, ideally together with the organisation chart.
+    .who = The offices themselves; the shared municipal IT provider supplies the list of applications it runs.
+kom-organisation-2-1 = Is it settled for every specialist application who is responsible and who stands in?
+    .help = Specialist applications are the offices’ own programs. What is meant is responsibility in the office, not the technical upkeep.
+    .example = For the housing benefit program the list names Ms Yilmaz, with Mr Brand as deputy. Both know who approves new accounts.
+
+kom-organisation-3 = Joiners and leavers
+    .measure = Handle joiners and leavers with a fixed list
+    .what = When somebody starts, moves to another office or leaves, one place always works through the same short list.
+    .why = Forgotten accounts of former staff are an open door. And someone without an account on the first day works with a colleague’s, often still weeks later.
+    .how-1 = Write a list: accounts, specialist applications, keys, devices, mailing lists, bank authority, forwarding.
+    .how-2 = Agree that the personnel office tells the IT of every change at least a week ahead.
+    .how-3 = Take the last three people who left and have it checked whether all their accounts are closed.
+    .who = The personnel office, your IT firm or the shared municipal IT provider.
+kom-organisation-3-1 = Do you work through a fixed list whenever somebody joins or leaves?
+    .help = The list says what is handed out, set up, taken back and closed. Think also of trainees, councillors with access, temporary staff and contracted firms.
+    .example = The trainee moves from the welfare office to the building office. On the same day she loses access to the welfare files and gets access to the building archive.
+
+kom-organisation-4 = Changed bank details
+    .measure = Confirm new bank details by phone before paying
+    .what = When somebody sends a new account number, the town hall asks back on a number it already knows before any money moves.
+    .why = Forged letters with a new account number are among the common kinds of fraud. The money is usually gone within hours, and the building firm is still waiting to be paid.
+    .how-1 = Lay down: no change without a call to the number in your own files, never to the one in the letter.
+    .how-2 = Have the change approved by a second person in the cash accounting program.
+    .how-3 = Look at the last five changes: is it noted everywhere who called whom and when?
+    .who = The cashier’s and the treasurer’s office; your bank can advise, and so can the police crime prevention unit.
+kom-organisation-4-1 = Do you ask back in a way you already know about every new bank account before you pay?
+    .help = A known way is one you knew before: the phone number in the file, not the one in the e-mail. This applies to firms, associations, staff and also to urgent requests from your own leadership.
+    .example = The road-building firm e-mails a new account number. The cashier calls the contact person she knows and learns that the message is forged.
+
+kom-organisation-5 = Talking about fraud
+    .measure = Talk yearly about fraud and how to report
+    .what = At least once a year you talk with everyone about current tricks and about where to report something suspicious.
+    .why = As far as is known today, training prevents only a few clicks. Its use lies elsewhere: people who report early and without hesitation may save the town hall days of searching and cleaning up.
+    .how-1 = Put the subject on the next staff meeting for a quarter of an hour, with a real example from your own mailbox.
+    .how-2 = Say clearly that nobody gets into trouble for a report, and name the one place that takes it.
+    .how-3 = Three months later, ask three people to whom they would report a strange message.
+    .who = The information security and data protection officers, the police crime prevention unit, the municipal training institute.
+kom-organisation-5-1 = Do you talk with everyone at least once a year about fraud attempts and how to report them?
+    .help = A quarter of an hour is enough if everyone is there: the leadership, the municipal depot, the nursery and new staff too. What counts is that every person knows where to turn.
+    .example = In February the treasurer shows a forged message “from the mayor”. Since then two or three reports come in each month that nobody would have made before.

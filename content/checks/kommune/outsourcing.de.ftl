@@ -1,0 +1,62 @@
+topic-outsourcing = Outsourcing und Cloud
+    .intro = Viele Rathäuser lassen ihre IT von einem gemeinsamen Dienstleister betreiben, und das ist meist vernünftig. Die Verantwortung für die Leistungen vor Ort bleibt trotzdem bei Ihnen.
+
+kom-outsourcing-1 = Liste der Dienste
+    .measure = Alle ausgelagerten Dienste in eine Liste schreiben
+    .what = Eine Liste nennt jeden Dienst, den andere für Sie betreiben: wer, wofür, mit welchen Daten, bis wann der Vertrag läuft und wen man im Störungsfall erreicht.
+    .why = Fällt ein Anbieter aus, wissen Sie sofort, was stillsteht und wen Sie anrufen. Ohne Liste vergeht der erste Tag mit Suchen.
+    .how-1 = Bitten Sie die Kämmerei um alle Rechnungen des letzten Jahres für Software, Internet und IT.
+    .how-2 = Tragen Sie jeden Dienst mit Ansprechperson in eine Tabelle ein und fragen Sie in den Ämtern nach kostenlosen Diensten.
+    .how-3 = Drucken Sie die Liste aus, legen Sie sie zur Notfallmappe und prüfen Sie sie jedes Jahr vor den Haushaltsberatungen.
+    .who = Kämmerei und Fachämter; das kommunale Rechenzentrum kann seine eigenen Dienste zuliefern.
+kom-outsourcing-1-1 = Gibt es eine aktuelle Liste aller Dienste, die andere für Sie betreiben?
+    .help = Dazu zählen Fachverfahren, E-Mail, Website, Terminvergabe, Telefonie, Datensicherung und alles, was im Internet gemietet ist. Aktuell heißt: im letzten Jahr durchgesehen.
+    .example = Auf der Rechnung findet die Kämmerin eine Online-Terminvergabe, die vor drei Jahren zum Test bestellt wurde. Sie wird gekündigt.
+
+kom-outsourcing-2 = Klare Verträge
+    .measure = Aufgaben des Dienstleisters im Vertrag festhalten
+    .what = Zu jedem wichtigen Dienst steht im Vertrag, wer sichert, wer Updates einspielt, wer überwacht und wie schnell Sie von einem Vorfall erfahren.
+    .why = Die gefährlichsten Lücken liegen zwischen zwei Zuständigkeiten: Jeder glaubt, der andere sichere die Daten. Das fällt erst auf, wenn sie fehlen.
+    .how-1 = Schreiben Sie für Ihre drei wichtigsten Dienste auf, wer Ihrer Meinung nach Sicherung, Updates und Überwachung macht.
+    .how-2 = Bitten Sie den Dienstleister, die Aufstellung zu bestätigen oder zu berichtigen, und nehmen Sie sie in den Vertrag auf.
+    .how-3 = Prüfen Sie bei jeder Verlängerung, ob die Aufstellung noch stimmt und ob eine Frist für die Meldung von Vorfällen darin steht.
+    .who = Ihre Rechtsabteilung oder die des Kreises, die oder der Datenschutzbeauftragte, Nachbargemeinden mit demselben Dienstleister.
+kom-outsourcing-2-1 = Steht für jeden wichtigen Dienst schriftlich fest, was der Dienstleister übernimmt?
+    .help = Gemeint sind vor allem Datensicherung, Updates, Überwachung und die Meldung von Vorfällen. Wichtig ist ein Dienst, ohne den Sie nach wenigen Tagen keine Bürgerinnen und Bürger mehr bedienen könnten.
+    .example = Das Rathaus dachte, das Rechenzentrum sichere auch das Laufwerk mit den Bebauungsplänen. Gesichert wurde nur das Fachverfahren; jetzt steht beides im Vertrag.
+
+kom-outsourcing-3 = Eine Woche ohne Dienstleister
+    .measure = Eine Woche ohne IT-Dienstleister vorbereiten
+    .what = Für die dringendsten Leistungen steht auf Papier, wie sie ohne den Dienstleister weiterlaufen: Formulare, Vertretung, Nachbargemeinde, Erreichbarkeit.
+    .why = Im Herbst 2023 legte ein Angriff auf einen gemeinsamen IT-Dienstleister in Südwestfalen rund siebzig Kommunen lahm. Wer vorbereitet ist, kann wenigstens Sterbefälle, Auszahlungen und vorläufige Ausweise weiter bearbeiten.
+    .how-1 = Schreiben Sie die fünf Leistungen auf, die in der ersten Woche auf keinen Fall liegen bleiben dürfen.
+    .how-2 = Legen Sie für jede einen Notweg fest, drucken Sie die Vordrucke aus und sprechen Sie mit einer Nachbargemeinde, die einen anderen Dienstleister hat.
+    .how-3 = Üben Sie einen Vormittag: Computer aus, Bürgerbüro offen. Schreiben Sie danach auf, was fehlte.
+    .who = Ihr IT-Dienstleister, eine Nachbargemeinde, die für den Katastrophenschutz zuständige Stelle des Kreises.
+kom-outsourcing-3-1 = Ist aufgeschrieben, wie Sie arbeiten, wenn Ihr IT-Dienstleister eine Woche ausfällt?
+    .help = Gedacht ist an das Nötigste, etwa Ausweise, Sterbefälle, Sozialleistungen und Auszahlungen. Der Plan muss auf Papier vorliegen, denn die Rechner stehen dann still.
+    .example = Zwei Gemeinden mit verschiedenen Dienstleistern vereinbaren, dass bei einem Ausfall ein Schalter der Nachbarin für dringende Fälle mitgenutzt werden darf.
+
+kom-outsourcing-4 = Jahresgespräch
+    .measure = Einmal im Jahr mit dem Dienstleister sprechen
+    .what = Einmal im Jahr zeigt der Dienstleister, was er geleistet hat: Ausfälle, Dauer bis zur Behebung, Stand der Updates, geprüfte Sicherungen, offene Punkte.
+    .why = Was niemand nachfragt, rutscht nach hinten. Ein Gespräch von einer Stunde deckt auf, dass etwa eine Rücksicherung seit Jahren nicht geprobt wurde.
+    .how-1 = Vereinbaren Sie einen Termin und schicken Sie vorab fünf Fragen zu Ausfällen, Updates, Sicherungen, Vorfällen und Planungen.
+    .how-2 = Führen Sie das Gespräch gemeinsam mit einer Nachbargemeinde und halten Sie die Zusagen mit Datum fest.
+    .how-3 = Legen Sie das Protokoll auf Wiedervorlage und fragen Sie nach einem halben Jahr nach dem Stand.
+    .who = Nachbargemeinden mit demselben Dienstleister; dessen Gremien, in denen Ihre Gemeinde einen Sitz hat.
+kom-outsourcing-4-1 = Lassen Sie sich vom IT-Dienstleister mindestens einmal im Jahr über seine Leistung berichten?
+    .help = Ein Gespräch mit kurzem Protokoll genügt. Bei einem Zweckverband kann das auch ein schriftlicher Bericht sein, den jemand bei Ihnen liest und hinterfragt.
+    .example = Im Jahresgespräch erfährt der Hauptamtsleiter, dass zwei Ausfälle dieselbe Ursache hatten. Die zweite Leitung wird noch im selben Jahr gelegt.
+
+kom-outsourcing-5 = Cloud vorher prüfen
+    .measure = Neue Cloud-Dienste vor dem Start prüfen
+    .what = Bevor ein Amt einen Cloud-Dienst nutzt, also ein über das Internet gemietetes Programm, klärt eine bestimmte Person vier Punkte: Wo liegen die Daten, wer kommt heran, wie wird angemeldet, wie bekommt man alles zurück?
+    .why = Ein Dienst ist in fünf Minuten bestellt, aber die Daten sind nur mühsam zurückzuholen. Stellt der Anbieter ihn ein, fehlen sie plötzlich mitten im Verfahren.
+    .how-1 = Bestimmen Sie eine Person, die vor jeder Bestellung gefragt wird, auch bei kostenlosen Diensten.
+    .how-2 = Geben Sie ihr einen Zettel mit den vier Fragen und beteiligen Sie den Datenschutz.
+    .how-3 = Holen Sie einmal im Jahr aus einem wichtigen Dienst die Daten heraus und sehen Sie nach, ob sie brauchbar sind.
+    .who = Die oder der Datenschutzbeauftragte, Ihr IT-Dienstleister, Nachbargemeinden, die den Dienst schon nutzen.
+kom-outsourcing-5-1 = Prüft jemand jeden Cloud-Dienst, bevor ihn die erste Person in der Verwaltung benutzt?
+    .help = Cloud-Dienste sind Programme und Speicher, die über das Internet gemietet werden. Auch kostenlose zählen: Umfragen, Terminabstimmung, Übersetzungsdienste, Assistenten mit künstlicher Intelligenz.
+    .example = Die Kita will Fotos über einen kostenlosen Speicher teilen. Die Datenschutzbeauftragte empfiehlt den Dienst, den das Rechenzentrum ohnehin anbietet.

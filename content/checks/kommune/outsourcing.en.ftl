@@ -1,0 +1,62 @@
+topic-outsourcing = Outsourcing and cloud
+    .intro = Many town halls have their IT run by a shared provider, and that usually makes sense. Responsibility for the services on the spot still stays with you.
+
+kom-outsourcing-1 = List of services
+    .measure = Write all outsourced services into one list
+    .what = A list names every service others run for you: who, what for, with which data, until when the contract runs and whom to reach if something fails.
+    .why = If a provider fails, you know at once what is at a standstill and whom to call. Without a list the first day goes by in searching.
+    .how-1 = Ask the treasurer’s office for all of last year’s bills for software, internet and IT.
+    .how-2 = Enter every service with a contact person in a table and ask the departments about free services.
+    .how-3 = Print the list, put it with the emergency pack and check it every year before the budget debate.
+    .who = Treasurer’s office and departments; the municipal data centre can supply the list of its own services.
+kom-outsourcing-1-1 = Is there a current list of all services others run for you?
+    .help = This includes specialist applications, e-mail, website, appointment booking, telephony, backup and everything rented on the internet. Current means: gone through within the past year.
+    .example = Among the bills the treasurer finds an online booking system ordered as a trial three years ago. It is cancelled.
+
+kom-outsourcing-2 = Clear contracts
+    .measure = Put the provider’s duties in the contract
+    .what = For every important service the contract says who makes backups, who installs updates, who monitors and how quickly you hear of an incident.
+    .why = The most dangerous gaps lie between two responsibilities: each believes the other makes the backup. It is only noticed when the data are missing.
+    .how-1 = Write down for your three most important services who you believe does backup, updates and monitoring.
+    .how-2 = Ask the provider to confirm or correct the list, and include it in the contract.
+    .how-3 = With every renewal check whether the list is still right and whether it contains a time limit for reporting incidents.
+    .who = Your legal department or that of the district, the data protection officer, neighbouring municipalities with the same provider.
+kom-outsourcing-2-1 = Is it laid down in writing for every important service what the provider takes on?
+    .help = This means above all backup, updates, monitoring and the reporting of incidents. A service is important if without it you could serve no citizens after a few days.
+    .example = The town hall thought the data centre was also backing up the drive with the land-use plans. Only the specialist application was backed up; now the contract covers both.
+
+kom-outsourcing-3 = A week without provider
+    .measure = Prepare for a week without your IT provider
+    .what = For the most urgent services it is on paper how they carry on without the provider: forms, deputies, neighbouring municipality, how to be reached.
+    .why = In autumn 2023 an attack on a shared IT provider in South Westphalia paralysed around seventy municipalities. Whoever is prepared can at least keep dealing with deaths, payments and temporary identity documents.
+    .how-1 = Write down the five services that must on no account be left undone in the first week.
+    .how-2 = Lay down an emergency route for each, print the forms and talk to a neighbouring municipality that has a different provider.
+    .how-3 = Practise for one morning: computers off, citizens’ office open. Afterwards write down what was missing.
+    .who = Your IT provider, a neighbouring municipality, the district’s civil protection office.
+kom-outsourcing-3-1 = Is it written down how you will work if your IT provider is down for a week?
+    .help = Think of the essentials, such as identity documents, deaths, social benefits and payments. The plan must exist on paper, because the computers will be at a standstill.
+    .example = Two municipalities with different providers agree that in an outage a counter at the neighbour’s may be shared for urgent cases.
+
+kom-outsourcing-4 = Yearly talk
+    .measure = Talk to the provider once a year
+    .what = Once a year the provider shows what it has done: outages, time to repair, state of updates, tested backups, open points.
+    .why = What nobody asks about slips back. A talk of one hour reveals, for example, that a restore has not been rehearsed for years.
+    .how-1 = Make an appointment and send five questions in advance about outages, updates, backups, incidents and plans.
+    .how-2 = Hold the talk together with a neighbouring municipality and write down the promises with dates.
+    .how-3 = Put the minutes on your follow-up list and ask about progress after six months.
+    .who = Neighbouring municipalities with the same provider; the provider’s boards, where your municipality has a seat.
+kom-outsourcing-4-1 = Does your IT provider report to you on its performance at least once a year?
+    .help = A talk with short minutes is enough. With a joint authority it can also be a written report that somebody at your end reads and questions.
+    .example = In the yearly talk the head of administration learns that two outages had the same cause. The second line is laid that same year.
+
+kom-outsourcing-5 = Checking cloud first
+    .measure = Check new cloud services before they start
+    .what = Before a department uses a cloud service, that is a program rented over the internet, a named person settles four points: where are the data, who can get at them, how do people sign in, how do you get everything back?
+    .why = A service is ordered in five minutes, but the data are hard to fetch back. If the supplier closes it down, they are suddenly missing in the middle of a procedure.
+    .how-1 = Name a person who is asked before every order, for free services too.
+    .how-2 = Give them a note with the four questions and involve data protection.
+    .how-3 = Once a year take the data out of an important service and see whether they are usable.
+    .who = The data protection officer, your IT provider, neighbouring municipalities that already use the service.
+kom-outsourcing-5-1 = Does somebody check every cloud service before the first person in the administration uses it?
+    .help = Cloud services are programs and storage rented over the internet. Free ones count too: surveys, scheduling tools, translation services, assistants with artificial intelligence.
+    .example = The day nursery wants to share photos through a free storage service. The data protection officer recommends the one the data centre offers anyway.

@@ -1,0 +1,50 @@
+topic-premises = Arbeit innerhalb der Institution und Haustechnik
+    .intro = Ein Rathaus ist offen für alle, das soll so bleiben. Umso wichtiger ist, dass Akten, Rechner und Technik dort stehen, wo nur Berechtigte hinkommen und kein Wasserrohr platzt.
+
+kom-premises-1 = Leere Büros abschließen
+    .measure = Leere Büros abschließen und Bildschirme sperren
+    .what = Wer als Letzte oder Letzter ein Büro verlässt, schließt ab und schließt die Fenster. Geht das nicht, kommen Akten in den Schrank, und der Rechner wird gesperrt.
+    .why = Ein unbeaufsichtigtes Büro lädt zum Mitnehmen und Nachsehen ein. Ein gestohlener Rechner kostet einen Arbeitsplatz für Tage, eine gestohlene Akte das Vertrauen der Menschen darin.
+    .how-1 = Gehen Sie mittags einmal durch das Haus und zählen Sie die leeren Büros mit offener Tür.
+    .how-2 = Besorgen Sie fehlende Schlüssel und Schrankschlösser und vereinbaren Sie die Regel in der Dienstbesprechung.
+    .how-3 = Wiederholen Sie den Rundgang nach vier Wochen und sagen Sie allen, was besser geworden ist.
+    .who = Ihre Hausmeisterei; die Polizei berät Kommunen zum Einbruchschutz.
+kom-premises-1-1 = Werden Büros mit Akten oder Rechnern abgeschlossen, wenn niemand darin ist?
+    .help = Auch die Mittagspause und der kurze Weg zum Drucker zählen, jedenfalls in Fluren mit Besuchsverkehr. Im Erdgeschoss gehört das geschlossene Fenster dazu.
+    .example = Im Bürgerbüro gingen zwei Kolleginnen gemeinsam zur Mittagspause, die Tür blieb offen. Nun hängt innen ein Schild: „Fenster zu, Rechner gesperrt, Tür zu“.
+
+kom-premises-2 = Netzwerkdosen sichern
+    .measure = Offene Netzwerkdosen abschalten oder sichern
+    .what = In Räumen, in die Fremde kommen, führen Netzwerkdosen nicht ins Netz der Verwaltung. Gäste nutzen ein eigenes Gästenetz.
+    .why = Wer im Sitzungssaal sein Notebook einsteckt, steht sonst mitten im Netz des Rathauses. Dann helfen weder Firewall noch verschlossene Haustür.
+    .how-1 = Gehen Sie mit einem Plan durch Sitzungssaal, Trauzimmer, Flure und Wartebereiche und notieren Sie jede Netzwerkdose.
+    .how-2 = Lassen Sie Dosen, die niemand braucht, abschalten und die übrigen auf das Gästenetz legen.
+    .how-3 = Stecken Sie ein fremdes Notebook ein: Es darf keinen Drucker und keinen Ordner der Verwaltung sehen.
+    .who = Ihr IT-Dienstleister; bei alten Leitungen der Elektrobetrieb, der das Haus kennt.
+kom-premises-2-1 = Sind Netzwerkdosen in öffentlich zugänglichen Räumen vom Verwaltungsnetz getrennt?
+    .help = Gemeint sind Sitzungssaal, Trauzimmer, Flure, Wartebereich und Räume, die Vereine nutzen. Auch ein Gerät einer fremden Firma soll dort nicht ins Verwaltungsnetz gelangen.
+    .example = Im Bürgersaal hing die Dose neben dem Klavier am Verwaltungsnetz. Sie versorgt jetzt nur noch das Gästenetz für Referentinnen und Referenten.
+
+kom-premises-3 = Haustechnik getrennt
+    .measure = Haustechnik in ein eigenes Netz verlegen
+    .what = Heizung, Türöffner, Kameras und Aufzugsnotruf hängen in einem eigenen Netz. Die Firmen, die sie warten, kommen nur dort hinein.
+    .why = Haustechnik läuft oft fünfzehn Jahre ohne Updates. Im gemeinsamen Netz wird sie zur Hintertür; fällt sie aus, bleibt im Januar auch das Rathaus kalt und geschlossen.
+    .how-1 = Lassen Sie sich von der Hausmeisterei zeigen, welche Anlagen mit dem Internet verbunden sind, auch in Schule und Freibad.
+    .how-2 = Lassen Sie ein getrenntes Netz einrichten und fragen Sie jede Wartungsfirma, wie sie sich aufschaltet.
+    .how-3 = Prüfen Sie einmal im Jahr, ob alle voreingestellten Passwörter geändert und alte Zugänge der Firmen gesperrt sind.
+    .who = Ihr IT-Dienstleister gemeinsam mit der Hausmeisterei und den Wartungsfirmen.
+kom-premises-3-1 = Hat die vernetzte Haustechnik ein eigenes Netz, getrennt von den Bürorechnern?
+    .help = Haustechnik sind zum Beispiel Heizungssteuerung, elektronische Türen, Kameras und Alarmanlage. Hängt nichts davon am Netz, wählen Sie „Trifft nicht zu“.
+    .example = Die Heizung der Grundschule ließ sich vom Handy der Wartungsfirma aus über das Rathausnetz steuern. Jetzt führt der Weg durch ein eigenes Netz, und die Hausmeisterin gibt ihn frei.
+
+kom-premises-4 = Brand und Wasser
+    .measure = Räume auf Brand- und Wassergefahren ansehen
+    .what = Eine fachkundige Person sieht sich die Räume mit Technik und Akten an: Wasserleitungen, Steckdosenleisten, Kartons, Rauchmelder, Lage im Keller.
+    .why = Starkregen und Schwelbrände treffen auch Rathäuser. Sind Akten und Technik zerstört, dauert es Monate, bis alle Leistungen wieder laufen.
+    .how-1 = Gehen Sie mit der Hausmeisterei durch Technikraum, Archiv und Keller und fotografieren Sie, was Ihnen auffällt.
+    .how-2 = Bitten Sie die Brandschutzbeauftragte, den Brandschutzbeauftragten oder die Feuerwehr um einen Rundgang und räumen Sie als Erstes Brennbares aus.
+    .how-3 = Legen Sie einen Termin in zwei Jahren fest und prüfen Sie bis dahin, ob die Mängel behoben sind.
+    .who = Ihre Feuerwehr, die oder der Brandschutzbeauftragte, der Versicherer des Gebäudes.
+kom-premises-4-1 = Hat in den letzten zwei Jahren jemand Fachkundiges Technik- und Aktenräume auf Brand und Wasser geprüft?
+    .help = Gemeint sind Räume mit Servern, Netzwerkschränken, Telefonanlage, Registratur und Archiv. Eine Brandschau, bei der diese Räume angesehen wurden, zählt mit.
+    .example = Im Keller standen die Personenstandsbücher unter einem Abwasserrohr. Nach dem Rundgang mit der Feuerwehr ziehen sie in den ersten Stock.

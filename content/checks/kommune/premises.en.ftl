@@ -1,0 +1,50 @@
+topic-premises = Working inside the institution, building technology
+    .intro = A town hall is open to everyone, and so it should remain. All the more important that files, computers and equipment are where only authorised people can get to and where no pipe will burst.
+
+kom-premises-1 = Locking empty offices
+    .measure = Lock empty offices and screens
+    .what = Whoever is last to leave an office locks it and closes the windows. Where that is not possible, files go into the cupboard and the computer is locked.
+    .why = An unattended office invites people to look and to take. A stolen computer costs a workplace for days, a stolen file the trust of the people in it.
+    .how-1 = Walk through the building once at lunchtime and count the empty offices with an open door.
+    .how-2 = Get missing keys and cupboard locks, and agree on the rule at the staff meeting.
+    .how-3 = Repeat the round after four weeks and tell everyone what has improved.
+    .who = Your caretaker; the police advise municipalities on burglary protection.
+kom-premises-1-1 = Are offices with files or computers locked when nobody is in them?
+    .help = Lunch breaks and the short walk to the printer count too, at least in corridors open to visitors. On the ground floor a closed window is part of it.
+    .example = In the citizens’ office two colleagues went to lunch together and the door stayed open. Now a sign hangs inside: “Windows closed, computer locked, door locked”.
+
+kom-premises-2 = Securing network sockets
+    .measure = Switch off or secure open network sockets
+    .what = In rooms open to outsiders, network sockets do not lead into the administration’s network. Guests use a guest network of their own.
+    .why = Otherwise whoever plugs in a laptop in the council chamber is right inside the town hall’s network. Neither firewall nor locked front door will help then.
+    .how-1 = Walk through the council chamber, wedding room, corridors and waiting areas with a plan and note every network socket.
+    .how-2 = Have sockets that nobody needs switched off and the others moved to the guest network.
+    .how-3 = Plug in a laptop that does not belong to you: it must see no printer and no folder of the administration.
+    .who = Your IT provider; for old cabling the electrician who knows the building.
+kom-premises-2-1 = Are network sockets in publicly accessible rooms separate from the administration’s network?
+    .help = This means the council chamber, wedding room, corridors, waiting area and rooms used by clubs. A device brought by an outside firm should not reach the administration’s network there either.
+    .example = In the community hall the socket beside the piano was on the administration’s network. It now serves only the guest network for speakers.
+
+kom-premises-3 = Separate building technology
+    .measure = Move building technology to its own network
+    .what = Heating, door openers, cameras and the lift’s emergency call are on a network of their own. The firms that maintain them can get in only there.
+    .why = Building technology often runs for fifteen years without updates. On a shared network it becomes a back door; if it fails in January, the town hall stays cold and closed as well.
+    .how-1 = Have the caretaker show you which systems are connected to the internet, in the school and the swimming pool too.
+    .how-2 = Have a separate network set up and ask every maintenance firm how it connects.
+    .how-3 = Check once a year that all default passwords have been changed and old accesses of firms have been blocked.
+    .who = Your IT provider together with the caretaker and the maintenance firms.
+kom-premises-3-1 = Is networked building technology on a network of its own, apart from the office computers?
+    .help = Building technology means, for example, heating control, electronic doors, cameras and alarm system. If none of it is connected to a network, choose “Does not apply”.
+    .example = The primary school’s heating could be controlled from the maintenance firm’s phone through the town hall network. Now the connection runs through a network of its own, and the caretaker opens it.
+
+kom-premises-4 = Fire and water
+    .measure = Inspect rooms for fire and water risks
+    .what = A qualified person looks at the rooms with equipment and files: water pipes, power strips, cardboard boxes, smoke detectors, location in the basement.
+    .why = Heavy rain and smouldering fires hit town halls too. If files and equipment are destroyed, it takes months until all services are running again.
+    .how-1 = Walk through equipment room, archive and basement with the caretaker and photograph what strikes you.
+    .how-2 = Ask the fire safety officer or the fire brigade for a tour, and clear out what can burn first.
+    .how-3 = Fix a date in two years’ time and check until then whether the defects have been remedied.
+    .who = Your fire brigade, the fire safety officer, the insurer of the building.
+kom-premises-4-1 = Has a qualified person checked equipment and file rooms for fire and water in the past two years?
+    .help = This means rooms with servers, network cabinets, telephone system, records and archive. A fire inspection that included these rooms counts.
+    .example = In the basement the civil status registers stood under a waste pipe. After the tour with the fire brigade they move to the first floor.

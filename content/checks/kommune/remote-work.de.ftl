@@ -1,0 +1,62 @@
+topic-remote-work = Arbeit außerhalb der Institution
+    .intro = Gearbeitet wird längst nicht mehr nur im Rathaus: zu Hause, auf der Baustelle, bei der Wahl, im Zug zur Kreisverwaltung. Dort fehlen die Mauern, die im Büro mitschützen.
+
+kom-remote-work-1 = Regeln für unterwegs
+    .measure = Regeln für die Arbeit unterwegs aufschreiben
+    .what = Auf einer Seite steht, was außerhalb des Rathauses erlaubt ist: welche Unterlagen mitdürfen, wo man nicht telefoniert, was mit Ausdrucken geschieht. Alle Betroffenen haben die Seite gelesen.
+    .why = Ohne Regel entscheidet jede Person anders, und die Akte liegt am Ende auf dem Küchentisch. Gelangen Bürgerdaten in fremde Hände, folgen Meldungen, Briefe an Betroffene und Tage an Nacharbeit.
+    .how-1 = Fragen Sie drei Mitarbeitende, was sie mit nach Hause nehmen, und schreiben Sie daraus eine Seite mit Regeln.
+    .how-2 = Stimmen Sie die Seite mit Datenschutz und Personalvertretung ab und besprechen Sie sie in der nächsten Dienstbesprechung.
+    .how-3 = Lassen Sie die Kenntnisnahme unterschreiben und sehen Sie die Regeln einmal im Jahr gemeinsam durch.
+    .who = Die oder der Datenschutzbeauftragte; Nachbargemeinden haben meist schon eine Dienstvereinbarung, die Sie als Vorlage erbitten können.
+kom-remote-work-1-1 = Gibt es schriftliche Regeln für die Arbeit außerhalb des Rathauses?
+    .help = Gemeint sind Homeoffice, Außendienst und Dienstreisen. Eine Seite genügt, wenn alle Betroffenen sie kennen. Arbeitet niemand außerhalb, wählen Sie „Trifft nicht zu“.
+    .example = Das Jugendamt der Nachbarstadt hat eine Seite mit acht Punkten, darunter: keine Gespräche über Fälle im Zug. Die Gemeinde übernimmt sie mit zwei Änderungen.
+
+kom-remote-work-2 = Zugang von außen
+    .measure = Zugang von außen nur mit zweitem Nachweis
+    .what = Wer von zu Hause oder unterwegs auf Daten der Verwaltung zugreift, braucht außer dem Passwort immer einen zweiten Nachweis, etwa einen Code auf dem Handy oder eine Karte.
+    .why = Zugänge von außen sind nach Zahlen der Versicherer das häufigste Einfallstor für Erpressungssoftware. Ein zweiter Nachweis hält gestohlene Passwörter fast immer auf und kann dem Rathaus Wochen des Stillstands ersparen.
+    .how-1 = Bitten Sie Ihren IT-Dienstleister um eine Liste aller Wege, auf denen man von außen ins Netz oder an das Postfach kommt.
+    .how-2 = Lassen Sie auf jedem dieser Wege den zweiten Nachweis einschalten und Wege schließen, die niemand braucht.
+    .how-3 = Melden Sie sich von zu Hause an: Ohne den zweiten Nachweis darf es nicht weitergehen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-remote-work-2-1 = Verlangt jeder Zugang von außen außer dem Passwort einen zweiten Nachweis?
+    .help = Ein zweiter Nachweis ist zum Beispiel ein Code auf dem Handy oder eine Chipkarte. Gemeint sind alle Zugänge: Homeoffice, Postfach im Browser, Ratsinformation für Mitarbeitende. Eine einzige Ausnahme genügt für ein „Nein“.
+    .example = Im Homeoffice war der Code schon Pflicht, beim Postfach im Browser nicht. Der Dienstleister schaltet ihn an einem Nachmittag auch dort ein.
+
+kom-remote-work-3 = Nur dienstliche Geräte
+    .measure = Unterwegs nur mit dienstlichen Geräten arbeiten
+    .what = Für dienstliche Aufgaben gibt es dienstliche Geräte. Der private Rechner, das Handy der Kinder oder der Computer im Hotel bleiben außen vor.
+    .why = Niemand im Rathaus weiß, was auf einem privaten Rechner läuft und wer ihn sonst benutzt. Ein dienstliches Gerät lässt sich schützen, sperren und ersetzen, ein privates nicht.
+    .how-1 = Fragen Sie in jedem Amt, wer dienstliche Daten auf eigenen Geräten hat, und zwar ohne Vorwurf.
+    .how-2 = Beschaffen Sie für die Betroffenen gebrauchsfertige Geräte oder einen gesicherten Zugang, bei dem keine Daten auf dem privaten Gerät bleiben.
+    .how-3 = Lassen Sie Ihren IT-Dienstleister prüfen, welche fremden Geräte sich in den letzten Wochen angemeldet haben.
+    .who = Ihr IT-Dienstleister; für Ratsmitglieder das Büro, das die Ratsinformation betreut.
+kom-remote-work-3-1 = Wird außerhalb des Rathauses nur mit dienstlichen Geräten gearbeitet?
+    .help = Gemeint sind alle, die mit Daten der Verwaltung umgehen. Ein gesicherter Zugang, bei dem auf dem privaten Gerät nichts gespeichert wird, zählt als „Ja“.
+    .example = Der Bauamtsleiter schickte sich Pläne an die private Adresse, weil sein Notebook zu langsam war. Er bekommt ein neues, und die Pläne bleiben im Haus.
+
+kom-remote-work-4 = Sicherer Transport
+    .measure = Akten und Geräte unterwegs verschlossen halten
+    .what = Für Akten und Geräte gibt es abschließbare Taschen oder Kisten. Unterwegs bleiben sie bei der Person, die sie mitnimmt, und nicht sichtbar im Auto.
+    .why = Eine gestohlene Tasche bedeutet fehlende Akten, Verfahren, die von vorn beginnen, und Briefe an alle, deren Daten darin standen.
+    .how-1 = Sehen Sie nach, wie Post, Akten und Wahlunterlagen heute zwischen Rathaus und Außenstellen reisen.
+    .how-2 = Beschaffen Sie zwei oder drei abschließbare Taschen und legen Sie fest, was nur darin das Haus verlässt.
+    .how-3 = Führen Sie eine kurze Ausgabeliste: Was ging wann mit wem hinaus, wann kam es zurück?
+    .who = Ihre Registratur oder das Vorzimmer; bei der Auswahl hilft die oder der Datenschutzbeauftragte.
+kom-remote-work-4-1 = Bleiben Akten und Geräte unterwegs immer verschlossen oder unter Aufsicht?
+    .help = Es geht um Papier ebenso wie um Notebooks und USB-Sticks. Ein abgeschlossenes Auto ist kein sicherer Ort für Akten, auch nicht während des Einkaufs.
+    .example = Die Standesbeamtin fährt mit den Unterlagen zur Trauung in die alte Mühle. Die Mappe reist in einer abschließbaren Tasche und kommt noch am selben Tag in den Schrank zurück.
+
+kom-remote-work-5 = Daten im Dienstwagen
+    .measure = Dienstwagen vor der Rückgabe von Daten befreien
+    .what = Bevor ein Fahrzeug verkauft, getauscht oder zur Leasingfirma gebracht wird, löscht jemand Telefonbuch, Ziele und gekoppelte Handys.
+    .why = Moderne Autos merken sich Kontakte, Nachrichten und Fahrtziele. Beim nächsten Besitzer lässt sich nachlesen, wen das Sozialamt besucht hat.
+    .how-1 = Schreiben Sie auf, welche Fahrzeuge ein Display mit Telefonfunktion haben, auch im Bauhof und bei der Feuerwehr.
+    .how-2 = Nehmen Sie „Daten gelöscht“ als Zeile in das Übergabeprotokoll für Fahrzeuge auf.
+    .how-3 = Setzen Sie sich vor der Übergabe ins Auto und sehen Sie in der Liste der gekoppelten Geräte nach: Sie muss leer sein.
+    .who = Die Stelle, die den Fuhrpark betreut, oder die Werkstatt.
+kom-remote-work-5-1 = Löscht jemand die Daten im Dienstwagen, bevor er das Haus verlässt?
+    .help = Gemeint sind Verkauf, Rückgabe und Tausch von Fahrzeugen, auch von Mietwagen. Haben Sie keine Fahrzeuge mit Telefonfunktion, wählen Sie „Trifft nicht zu“.
+    .example = Beim neuen Leasingwagen der Bürgermeisterin standen noch die Kontakte der Vorgängerin im Display. Seither gehört das Zurücksetzen zur Übergabe.

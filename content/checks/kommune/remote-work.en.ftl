@@ -1,0 +1,62 @@
+topic-remote-work = Working outside the institution
+    .intro = Work has long ceased to happen only in the town hall: it happens at home, on building sites, at elections, on the train to the district. The walls that help to protect you in the office are missing there.
+
+kom-remote-work-1 = Rules for being out
+    .measure = Write down rules for working elsewhere
+    .what = One page says what is allowed outside the town hall: which papers may be taken along, where not to make calls, what happens to printouts. Everyone concerned has read it.
+    .why = Without a rule everyone decides differently, and the file ends up on a kitchen table. If citizens’ data get into the wrong hands, reports, letters to those concerned and days of extra work follow.
+    .how-1 = Ask three members of staff what they take home, and turn the answers into one page of rules.
+    .how-2 = Agree the page with data protection and the staff council and discuss it at the next staff meeting.
+    .how-3 = Have people sign that they have read it, and go through the rules together once a year.
+    .who = The data protection officer; neighbouring municipalities usually have an agreement already that you can ask for as a model.
+kom-remote-work-1-1 = Are there written rules for working outside the town hall?
+    .help = This covers working from home, field work and business trips. One page is enough if everyone concerned knows it. If nobody works elsewhere, choose “Does not apply”.
+    .example = The youth welfare office of the neighbouring town has a page with eight points, one of them: no talk about cases on the train. The municipality adopts it with two changes.
+
+kom-remote-work-2 = Access from outside
+    .measure = Allow outside access only with second proof
+    .what = Whoever reaches the administration’s data from home or on the road always needs a second proof besides the password, such as a code on the phone or a card.
+    .why = According to insurers’ figures, access from outside is the most frequent way in for extortion malware. A second proof almost always stops stolen passwords and can save the town hall weeks of standstill.
+    .how-1 = Ask your IT provider for a list of all ways to get into the network or to a mailbox from outside.
+    .how-2 = Have the second proof switched on for each of them, and have ways closed that nobody needs.
+    .how-3 = Sign in from home: without the second proof it must not go any further.
+    .who = Your IT provider or the municipal data centre.
+kom-remote-work-2-1 = Does every access from outside require a second proof besides the password?
+    .help = A second proof is, for example, a code on the phone or a smart card. This covers every access: home office, mailbox in the browser, council information system for staff. A single exception is enough for a “No”.
+    .example = The code was already compulsory for working from home, but not for the mailbox in the browser. The provider switches it on there too in one afternoon.
+
+kom-remote-work-3 = Work devices only
+    .measure = Work elsewhere on official devices only
+    .what = There are official devices for official tasks. The private computer, the children’s phone or the computer in the hotel stay out of it.
+    .why = Nobody in the town hall knows what runs on a private computer and who else uses it. An official device can be protected, locked and replaced, a private one cannot.
+    .how-1 = Ask in every department who has official data on their own devices, and do so without blame.
+    .how-2 = Provide those concerned with ready-to-use devices, or with a secure access that leaves no data on the private device.
+    .how-3 = Have your IT provider check which unknown devices have signed in over the past weeks.
+    .who = Your IT provider; for councillors the office in charge of the council information system.
+kom-remote-work-3-1 = Is work outside the town hall done on official devices only?
+    .help = This covers everyone who handles data of the administration. A secure access that stores nothing on the private device counts as “Yes”.
+    .example = The head of the building department sent plans to his private address because his laptop was too slow. He gets a new one, and the plans stay in the house.
+
+kom-remote-work-4 = Safe transport
+    .measure = Keep files and devices locked on the road
+    .what = There are lockable bags or boxes for files and devices. On the road they stay with the person who takes them, not in sight in the car.
+    .why = A stolen bag means missing files, procedures that start all over again, and letters to everyone whose data were in it.
+    .how-1 = Look at how post, files and election papers travel between the town hall and its branch offices today.
+    .how-2 = Buy two or three lockable bags and lay down what may leave the building only in them.
+    .how-3 = Keep a short list: what went out when and with whom, and when did it come back?
+    .who = Your records office or the mayor’s secretariat; the data protection officer helps with the choice.
+kom-remote-work-4-1 = Are files and devices on the road always locked away or under supervision?
+    .help = This is about paper as much as about laptops and USB sticks. A locked car is no safe place for files, not even while you are shopping.
+    .example = The registrar drives to a wedding at the old mill with the papers. The folder travels in a lockable bag and is back in the cupboard the same day.
+
+kom-remote-work-5 = Data in official cars
+    .measure = Clear data from official cars before return
+    .what = Before a vehicle is sold, swapped or taken back to the leasing firm, somebody deletes the phone book, destinations and paired phones.
+    .why = Modern cars remember contacts, messages and destinations. The next owner could read whom the social services visited.
+    .how-1 = Write down which vehicles have a display with a phone function, including those of the works depot and the fire brigade.
+    .how-2 = Add a line “data deleted” to the handover form for vehicles.
+    .how-3 = Sit down in the car before the handover and look at the list of paired devices: it must be empty.
+    .who = Whoever looks after the vehicle fleet, or the garage.
+kom-remote-work-5-1 = Does somebody delete the data in an official car before it leaves the fleet?
+    .help = This covers the sale, return and swap of vehicles, hire cars too. If you have no vehicles with a phone function, choose “Does not apply”.
+    .example = The mayor’s new leased car still showed the contacts of its previous user. Since then resetting has been part of every handover.

@@ -1,0 +1,62 @@
+topic-security-mechanisms = Sicherheitsmechanismen
+    .intro = Ein Angriff, der am ersten Tag auffällt, kostet ein paar Stunden. Fällt er erst nach Wochen auf, steht das Rathaus still. Hier geht es um den Schutz vor Schadsoftware und um die Aufzeichnungen, mit denen sich ein Vorfall überhaupt erkennen und aufklären lässt.
+
+kom-security-mechanisms-1 = Schutzprogramm überall
+    .measure = Jeden Rechner und Server gegen Schadsoftware schützen
+    .what = Auf jedem Rechner und jedem Server läuft ein Schutzprogramm, das sich selbst auf dem neuesten Stand hält. Eine Übersicht zeigt, auf welchem Gerät es fehlt oder veraltet ist.
+    .why = Ein einziges ungeschütztes Gerät reicht, damit Schadsoftware ins Netz kommt. Muss danach alles neu aufgesetzt werden, bleiben Bürgerbüro und Kasse oft tage- bis wochenlang zu.
+    .how-1 = Bitten Sie Ihren IT-Dienstleister um eine Liste aller Rechner und Server mit dem Stand des Schutzprogramms.
+    .how-2 = Lassen Sie die Lücken schließen; denken Sie an Geräte im Bauhof, in der Bücherei und im Sitzungssaal.
+    .how-3 = Lassen Sie sich die Liste einmal im Vierteljahr schicken und fragen Sie bei jedem auffälligen Gerät nach.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; oft ist das Schutzprogramm dort schon im Vertrag enthalten.
+kom-security-mechanisms-1-1 = Läuft auf jedem Rechner und Server ein aktuelles Schutzprogramm gegen Schadsoftware?
+    .help = Schadsoftware sind Programme, die Daten stehlen, verschlüsseln oder zerstören. Gemeint sind alle Geräte der Verwaltung, auch selten benutzte. Das in Windows eingebaute Schutzprogramm zählt, wenn es eingeschaltet und aktuell ist.
+    .example = Im Rathaus sind alle Rechner geschützt, der alte Laptop für die Beamerwand im Sitzungssaal aber nicht. Er wird nachgerüstet und steht nun mit in der Liste.
+
+kom-security-mechanisms-2 = Alarme beobachten
+    .measure = Alarme rund um die Uhr beobachten lassen
+    .what = Die Meldungen der Schutzprogramme laufen an einer Stelle zusammen. Dort sieht sie jemand, der sofort handeln darf, auch nachts und am Wochenende.
+    .why = Angreifer arbeiten gern am Freitagabend. Wird der Alarm gleich gesehen, wird ein Rechner vom Netz genommen. Wird er erst am Montag gesehen, kann das ganze Rathaus für Wochen ausfallen.
+    .how-1 = Fragen Sie Ihren IT-Dienstleister, wo die Alarme heute ankommen und wer sie am Samstag sieht.
+    .how-2 = Vereinbaren Sie eine Überwachung rund um die Uhr und halten Sie fest, was der Dienst ohne Rückfrage tun darf, etwa einen Rechner vom Netz trennen.
+    .how-3 = Lassen Sie einmal im Jahr einen harmlosen Testalarm auslösen und stoppen Sie die Zeit bis zum Anruf bei Ihnen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; mehrere Gemeinden können einen solchen Dienst gemeinsam beauftragen.
+kom-security-mechanisms-2-1 = Sieht zu jeder Zeit jemand die Alarme Ihrer Schutzprogramme?
+    .help = Ein Alarm hilft nur, wenn ihn jemand liest, der handeln kann. Gemeint sind auch Nächte, Wochenenden und Feiertage. Fragen Sie beim IT-Dienstleister nach, falls Sie es nicht wissen.
+    .example = Am Pfingstsonntag meldet ein Rechner im Bauamt verdächtige Vorgänge. Der Bereitschaftsdienst trennt ihn nach zehn Minuten vom Netz, am Dienstag öffnet das Rathaus wie gewohnt.
+
+kom-security-mechanisms-3 = Eingebauter Schutz
+    .measure = Eingebauten Schutz der Geräte fest einschalten
+    .what = Windows und andere Betriebssysteme bringen Schutzfunktionen mit. Sie sind auf allen Geräten eingeschaltet, unnötige Funktionen sind aus, und am Arbeitsplatz lässt sich das nicht ändern.
+    .why = Wer weniger Angriffsfläche bietet, wird seltener getroffen; in den Studien der Versicherer wirkt kaum etwas stärker. Jeder verhinderte Einbruch erspart dem Rathaus Tage ohne Meldewesen, Kasse und Standesamt.
+    .how-1 = Fragen Sie Ihren IT-Dienstleister, nach welcher Vorgabe er neue Rechner einrichtet.
+    .how-2 = Lassen Sie eine gemeinsame Grundeinstellung festlegen und auf alle Geräte verteilen, zuerst auf Server und Rechner der Verwaltungsleitung.
+    .how-3 = Setzen Sie sich an einen beliebigen Arbeitsplatz und versuchen Sie, den Virenschutz auszuschalten. Es darf nicht gelingen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; Nachbargemeinden geben ihre Grundeinstellung oft gern weiter.
+kom-security-mechanisms-3-1 = Ist der eingebaute Schutz der Betriebssysteme auf allen Geräten fest eingeschaltet?
+    .help = Gemeint sind zum Beispiel die Firewall des Rechners und die Warnung vor unbekannten Programmen. „Fest“ heißt: Nur die Systemverwaltung kann den Schutz abschalten, nicht die Person am Arbeitsplatz.
+    .example = Eine Sachbearbeiterin will eine Warnung wegklicken, weil ein Programm nicht startet. Das geht nicht; sie ruft beim Dienstleister an, und dort stellt sich das Programm als gefälscht heraus.
+
+kom-security-mechanisms-4 = Protokollierung
+    .measure = Anmeldungen und Änderungen an Systemen aufzeichnen
+    .what = Die wichtigen Systeme führen Protokoll: wer sich wann angemeldet hat, welche Anmeldung scheiterte und wer Einstellungen geändert hat. Jemand sieht diese Protokolle regelmäßig durch.
+    .why = Nach einem Vorfall fragen alle dasselbe: Wer war im System, und welche Daten sind weg? Ohne Protokolle bleibt das offen. Dann müssen oft alle Betroffenen benachrichtigt und alle Rechner neu aufgesetzt werden.
+    .how-1 = Bitten Sie Ihren IT-Dienstleister um eine Aufstellung: Welches System zeichnet was auf, und wie lange bleibt es gespeichert?
+    .how-2 = Legen Sie mit der Personalvertretung und dem Datenschutz fest, was aufgezeichnet wird, wer es sehen darf und wann es gelöscht wird.
+    .how-3 = Stellen Sie eine Probefrage, zum Beispiel: Wer hat sich am letzten Samstag von außen angemeldet? Die Antwort sollte am selben Tag da sein.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum, dazu die oder der Datenschutzbeauftragte und die Personalvertretung.
+kom-security-mechanisms-4-1 = Zeichnen Ihre wichtigen Systeme auf, wer sich wann anmeldet?
+    .help = Wichtig sind vor allem Server, Fachverfahren (die Programme für Meldewesen, Kasse oder Sozialamt), E-Mail und die Zugänge von außen. Das Protokoll dient der Sicherheit, nicht der Kontrolle der Mitarbeitenden.
+    .example = Im Protokoll fällt auf, dass sich das Konto der Kämmerin nachts um drei angemeldet hat. Das Passwort wird sofort geändert, bevor Schaden entsteht.
+
+kom-security-mechanisms-5 = Protokolle schützen
+    .measure = Protokolle getrennt und unlöschbar aufbewahren
+    .what = Die Protokolle werden laufend an einen zweiten Ort kopiert, an dem sie niemand verändern oder vorzeitig löschen kann.
+    .why = Wer einbricht, verwischt seine Spuren. Fehlen sie, dauert die Aufklärung länger, und das Rathaus kann seine Systeme erst später guten Gewissens wieder einschalten.
+    .how-1 = Fragen Sie Ihren IT-Dienstleister, ob die Protokolle nur auf dem Gerät liegen, das sie schreibt.
+    .how-2 = Lassen Sie die Protokolle der Server und der Zugänge von außen auf ein getrenntes System übertragen, auf das nur wenige Zugriff haben.
+    .how-3 = Lassen Sie sich einmal im Jahr ein Protokoll zeigen, das drei Monate alt ist.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; zur Aufbewahrungsdauer die oder der Datenschutzbeauftragte.
+kom-security-mechanisms-5-1 = Sind Ihre Protokolle so abgelegt, dass ein Angreifer sie nicht löschen kann?
+    .help = Sicher ist ein Ort, an den Geräte nur schreiben, an dem sie aber nichts ändern können. Liegt das Protokoll nur auf dem Server selbst, lautet die Antwort „Nein“.
+    .example = Das Rechenzentrum sammelt die Protokolle aller Gemeinden auf einem eigenen Server. Nach einem Einbruch sind die Aufzeichnungen vollständig da, obwohl der Rechner im Rathaus gelöscht wurde.

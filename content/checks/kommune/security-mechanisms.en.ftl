@@ -1,0 +1,62 @@
+topic-security-mechanisms = Security mechanisms
+    .intro = An attack noticed on the first day costs a few hours. Noticed only weeks later, it brings the town hall to a standstill. This topic is about protection against malware and about the records that allow an incident to be spotted and explained at all.
+
+kom-security-mechanisms-1 = Protection everywhere
+    .measure = Protect every computer and server against malware
+    .what = Every computer and every server runs a protection program that keeps itself up to date. An overview shows on which device it is missing or out of date.
+    .why = A single unprotected device is enough to let malware into the network. If everything then has to be set up afresh, the citizens’ office and the cash office often stay closed for days or weeks.
+    .how-1 = Ask your IT provider for a list of all computers and servers with the state of the protection program.
+    .how-2 = Have the gaps closed; remember the devices at the works depot, in the library and in the council chamber.
+    .how-3 = Have the list sent to you once a quarter and ask about every device that stands out.
+    .who = Your IT provider or the municipal data centre; the protection program is often already part of the contract there.
+kom-security-mechanisms-1-1 = Does every computer and server run up-to-date protection against malware?
+    .help = Malware means programs that steal, encrypt or destroy data. This covers all devices of the administration, including those rarely used. The protection built into Windows counts if it is switched on and up to date.
+    .example = All computers in the town hall are protected, but not the old laptop for the projector in the council chamber. It is brought into line and is now on the list.
+
+kom-security-mechanisms-2 = Watching alerts
+    .measure = Have alerts watched around the clock
+    .what = The messages of the protection programs come together in one place. Somebody sees them there who may act at once, at night and at weekends too.
+    .why = Attackers like to work on Friday evenings. If the alert is seen straight away, one computer is taken off the network. If it is only seen on Monday, the whole town hall may be out of action for weeks.
+    .how-1 = Ask your IT provider where alerts arrive today and who sees them on a Saturday.
+    .how-2 = Agree on monitoring around the clock and write down what the service may do without asking, such as taking a computer off the network.
+    .how-3 = Have a harmless test alert triggered once a year and time how long it takes until you are called.
+    .who = Your IT provider or the municipal data centre; several municipalities can commission such a service together.
+kom-security-mechanisms-2-1 = Is somebody watching the alerts of your protection programs at all times?
+    .help = An alert only helps if somebody reads it who can act. This includes nights, weekends and public holidays. Ask your IT provider if you do not know.
+    .example = On Whit Sunday a computer in the building department reports suspicious activity. The on-call service takes it off the network within ten minutes, and on Tuesday the town hall opens as usual.
+
+kom-security-mechanisms-3 = Built-in protection
+    .measure = Switch on built-in protection for good
+    .what = Windows and other operating systems come with protective functions. They are switched on everywhere, unnecessary functions are off, and this cannot be changed at the workplace.
+    .why = Whoever offers less to attack is hit less often; in the studies of insurers hardly anything works better. Every break-in prevented saves the town hall days without residents’ registration, cash office and registry office.
+    .how-1 = Ask your IT provider which standard new computers are set up to.
+    .how-2 = Have a common basic configuration laid down and rolled out to all devices, first to the servers and the computers of the leadership.
+    .how-3 = Sit down at any workplace and try to switch off the virus protection. It must not be possible.
+    .who = Your IT provider or the municipal data centre; neighbouring municipalities are often glad to share their basic configuration.
+kom-security-mechanisms-3-1 = Is the operating systems’ built-in protection switched on for good on all devices?
+    .help = This means, for example, the firewall of the computer and the warning about unknown programs. “For good” means: only the system administrators can switch the protection off, not the person at the workplace.
+    .example = A clerk wants to click away a warning because a program does not start. She cannot; she calls the provider, where the program turns out to be a fake.
+
+kom-security-mechanisms-4 = Keeping logs
+    .measure = Record sign-ins and changes to systems
+    .what = The important systems keep a log: who signed in when, which sign-in failed and who changed settings. Somebody looks through these logs regularly.
+    .why = After an incident everyone asks the same: who was in the system, and which data are gone? Without logs this stays open. Then all those concerned often have to be informed and all computers set up afresh.
+    .how-1 = Ask your IT provider for an overview: which system records what, and how long is it kept?
+    .how-2 = Agree with the staff council and the data protection officer what is recorded, who may see it and when it is deleted.
+    .how-3 = Ask a test question, for example: who signed in from outside last Saturday? The answer should be there the same day.
+    .who = Your IT provider or the municipal data centre, together with the data protection officer and the staff council.
+kom-security-mechanisms-4-1 = Do your important systems record who signs in and when?
+    .help = What matters most are servers, specialist applications (the programs for residents’ registration, cash office or social services), e-mail and access from outside. The log serves security, not the supervision of staff.
+    .example = The log shows that the treasurer’s account signed in at three in the morning. The password is changed at once, before any harm is done.
+
+kom-security-mechanisms-5 = Protecting logs
+    .measure = Keep logs separate and safe from deletion
+    .what = The logs are continuously copied to a second place where nobody can change them or delete them early.
+    .why = Whoever breaks in covers their tracks. If the tracks are missing, finding out takes longer, and the town hall can switch its systems back on in good conscience only later.
+    .how-1 = Ask your IT provider whether the logs are kept only on the device that writes them.
+    .how-2 = Have the logs of servers and of access from outside sent to a separate system that only a few people can reach.
+    .how-3 = Ask once a year to be shown a log that is three months old.
+    .who = Your IT provider or the municipal data centre; the data protection officer on how long to keep them.
+kom-security-mechanisms-5-1 = Are your logs stored where an attacker cannot delete them?
+    .help = A safe place is one to which devices can only write but where they can change nothing. If the log is kept only on the server itself, the answer is “No”.
+    .example = The data centre collects the logs of all its municipalities on a server of its own. After a break-in the records are complete although the computer in the town hall was wiped.

@@ -1,0 +1,50 @@
+topic-server-room = Serverraum und Archiv
+    .intro = Ein Wasserrohrbruch oder ein Kabelbrand kann so viel zerstören wie ein Angriff. Auch ein einzelner Schrank im Kopierraum ist ein Serverraum. Steht bei Ihnen gar keine solche Technik, antworten Sie mit „trifft nicht zu“.
+
+kom-server-room-1 = Zutritt nur für Benannte
+    .measure = Zutritt zum Serverraum auf Benannte beschränken
+    .what = Der Raum oder Schrank ist immer verschlossen, und auf einer Liste stehen die Personen, die einen Schlüssel haben.
+    .why = Wer vor dem Gerät steht, kann Daten mitnehmen oder versehentlich den falschen Stecker ziehen. Danach steht das Rathaus still, und niemand weiß, warum.
+    .how-1 = Zählen Sie die Schlüssel und schreiben Sie auf, wer einen hat, auch Hausdienst und Reinigung.
+    .how-2 = Ziehen Sie ein, was nicht nötig ist, und lassen Sie Fremde nur in Begleitung hinein.
+    .how-3 = Drücken Sie zu verschiedenen Zeiten die Klinke und sehen Sie die Schlüsselliste einmal im Jahr durch.
+    .who = Hausdienst oder Gebäudemanagement, Schließdienst, Ihr IT-Dienstleister.
+kom-server-room-1-1 = Kommen nur namentlich benannte Personen in den Raum mit den Servern?
+    .help = Gemeint ist jeder Ort, an dem Server, Netzverteiler oder Sicherungsmedien stehen. Ist es kein eigener Raum, genügt ein abschließbarer Schrank.
+    .example = Der Serverschrank steht neben dem Kopierer. Seit dem Umbau ist er verschlossen; drei Personen haben einen Schlüssel, und die Reinigung kommt nur mit ihnen hinein.
+
+kom-server-room-2 = Geordnetes Abschalten
+    .measure = Server mit Batteriepuffer gegen Stromausfall sichern
+    .what = Ein Batteriegerät überbrückt kurze Ausfälle und fährt die Server bei längeren geordnet herunter. Es dämpft auch Überspannung.
+    .why = Ein harter Stromausfall kann Datenbanken beschädigen. Das Wiederherstellen kostet Tage, in denen Bürgerbüro und Kasse nicht arbeiten.
+    .how-1 = Sehen Sie nach, ob ein solches Gerät vorhanden ist und wie alt die Batterien sind.
+    .how-2 = Lassen Sie es so anschließen, dass Server, Speicher und Netzverteiler daran hängen und rechtzeitig den Befehl zum Herunterfahren erhalten.
+    .how-3 = Ziehen Sie an einem Samstag, nach einer Datensicherung und mit dem Dienstleister, den Netzstecker des Geräts und messen Sie, wie lange es hält.
+    .who = Ihr IT-Dienstleister, ein Elektrobetrieb am Ort.
+kom-server-room-2-1 = Fahren Ihre Server bei einem Stromausfall von selbst geordnet herunter?
+    .help = Dafür gibt es Batteriegeräte, kurz USV (unterbrechungsfreie Stromversorgung). Die Batterien altern, deshalb sagt ein Test von vor einigen Jahren wenig aus.
+    .example = Beim Gewitter fällt der Strom für eine halbe Stunde aus. Nach zehn Minuten fahren die Server herunter und starten danach ohne Fehler.
+
+kom-server-room-3 = Rauch- und Wasseralarm
+    .measure = Melder für Rauch, Wasser und Hitze anbringen
+    .what = Im Raum mit der Technik gibt es Melder für Rauch, Wasser und zu hohe Temperatur, die eine Person alarmieren, auch nachts.
+    .why = Ein früh bemerkter Schaden ist ein Ärgernis, ein spät bemerkter kann die gesamte Technik kosten. Ersatz zu beschaffen und einzurichten dauert oft Wochen.
+    .how-1 = Sehen Sie sich den Raum an: Wasserleitungen an der Decke, Papierlager, Heizkörper, Sonne, offene Kabeldurchbrüche.
+    .how-2 = Räumen Sie Brennbares hinaus, lassen Sie Melder anbringen und hängen Sie einen für Elektrogeräte geeigneten Feuerlöscher auf.
+    .how-3 = Lösen Sie jeden Melder einmal im Jahr zur Probe aus und sehen Sie, ob das Signal bei jemandem ankommt.
+    .who = Gebäudemanagement, Brandschutzbeauftragte, örtliche Feuerwehr, Ihr IT-Dienstleister.
+kom-server-room-3-1 = Wird jemand alarmiert, wenn im Serverraum Rauch, Wasser oder Hitze auftritt?
+    .help = Ein Melder, den nachts niemand hört, hilft nicht. Das Signal sollte auf einem Telefon, bei einer Leitstelle oder beim Dienstleister ankommen.
+    .example = In einer Sommernacht fällt das Klimagerät aus. Der Hausmeister bekommt eine Nachricht, öffnet die Tür und stellt einen Lüfter auf, bevor die Server abschalten.
+
+kom-server-room-4 = Sicherung in anderem Gebäude
+    .measure = Sicherungen in einem anderen Gebäude lagern
+    .what = Mindestens eine Sicherung liegt verschlüsselt in einem anderen Gebäude oder wenigstens in einem anderen Brandabschnitt, geschützt vor Feuer, Wasser und Diebstahl.
+    .why = Brennt der Serverraum, darf nicht auch die Sicherung darin liegen. Mit einer zweiten Kopie an anderem Ort lässt sich auf neuen Geräten in Tagen weiterarbeiten, ohne sie sind die Daten verloren.
+    .how-1 = Stellen Sie fest, wo jede Sicherung heute liegt, und fragen Sie: Was bleibt, wenn dieses Gebäude nicht mehr da ist?
+    .how-2 = Wählen Sie einen zweiten Ort, etwa das Feuerwehrhaus, die Nachbarkommune oder das Rechenzentrum, und regeln Sie Transport und Verschlüsselung.
+    .how-3 = Prüfen Sie vierteljährlich, ob dort wirklich der neueste Stand liegt und sich lesen lässt.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum, eine Nachbarkommune.
+kom-server-room-4-1 = Liegt mindestens eine Sicherung Ihrer Daten in einem anderen Gebäude?
+    .help = Ein anderer Brandabschnitt (durch Brandwände und Brandschutztüren abgetrennt) ist das Mindeste, ein anderes Gebäude ist besser. Sichert das Rechenzentrum für Sie, fragen Sie nach dessen zweitem Standort.
+    .example = Jeden Freitag bringt der Hausmeister eine verschlüsselte Festplatte in den Stahlschrank des Feuerwehrhauses und trägt Datum und Unterschrift in ein Heft ein.

@@ -1,0 +1,50 @@
+topic-server-room = Server room and archive
+    .intro = A burst pipe or a cable fire can destroy as much as an attack. A single cabinet in the copy room is a server room, too. If you have no such equipment at all, answer “does not apply”.
+
+kom-server-room-1 = Access for named people
+    .measure = Limit server room access to named people
+    .what = The room or cabinet is always locked, and a list names the people who have a key.
+    .why = Whoever stands before the machine can take data away or pull the wrong plug by mistake. Then the town hall stands still and nobody knows why.
+    .how-1 = Count the keys and write down who has one, including caretaker and cleaning staff.
+    .how-2 = Take back those that are not needed, and let outsiders in only when accompanied.
+    .how-3 = Try the door handle at different times and go through the key list once a year.
+    .who = The caretaker or building management, a locksmith, your IT firm.
+kom-server-room-1-1 = Do only named people get into the room with the servers?
+    .help = This means every place where servers, network switches or backup media are kept. If it is not a room of its own, a lockable cabinet is enough.
+    .example = The server cabinet stands next to the copier. Since the refurbishment it is locked; three people have a key, and the cleaners get in only with them.
+
+kom-server-room-2 = Orderly shutdown
+    .measure = Protect servers against power cuts with batteries
+    .what = A battery unit bridges short cuts and shuts the servers down in good order during longer ones. It also dampens overvoltage.
+    .why = A sudden power cut can damage databases. Restoring them costs days in which the citizens’ office and the cashier cannot work.
+    .how-1 = See whether there is such a unit and how old its batteries are.
+    .how-2 = Have it connected so that servers, storage and network switches are connected to it and get the order to shut down in time.
+    .how-3 = On a Saturday, after a backup and together with your IT firm, pull the unit’s mains plug and measure how long it lasts.
+    .who = Your IT firm, a local electrician.
+kom-server-room-2-1 = Do your servers shut down by themselves in good order when the power fails?
+    .help = Battery units for this are called UPS (uninterruptible power supply). Batteries age, so a test from some years ago says little.
+    .example = During a thunderstorm the power fails for half an hour. After ten minutes the servers shut down, and later they start again without errors.
+
+kom-server-room-3 = Smoke and water alarm
+    .measure = Fit detectors for smoke, water and heat
+    .what = The room with the equipment has detectors for smoke, water and high temperature that alert a person, at night too.
+    .why = Damage noticed early is a nuisance; noticed late it can cost all the equipment. Buying and setting up replacements often takes weeks.
+    .how-1 = Look at the room: water pipes on the ceiling, stored paper, radiators, sun, open cable holes.
+    .how-2 = Clear out whatever burns, have detectors fitted and hang up a fire extinguisher suited to electrical equipment.
+    .how-3 = Set off each detector once a year as a test and see whether the signal reaches somebody.
+    .who = Building management, the fire safety officer, the local fire brigade, your IT firm.
+kom-server-room-3-1 = Is somebody alerted when smoke, water or heat occurs in the server room?
+    .help = A detector nobody hears at night does not help. The signal should reach a telephone, a control room or your provider.
+    .example = On a summer night the cooling unit fails. The caretaker gets a message, opens the door and sets up a fan before the servers switch off.
+
+kom-server-room-4 = Backup in another building
+    .measure = Keep backups in another building
+    .what = At least one backup is kept encrypted in another building, or at least in another fire compartment, protected from fire, water and theft.
+    .why = If the server room burns, the backup must not be in it. With a second copy elsewhere you can work on new devices within days; without it the data is lost.
+    .how-1 = Find out where every backup is today and ask: what remains if this building is no longer there?
+    .how-2 = Choose a second place, such as the fire station, the neighbouring municipality or the shared provider, and settle transport and encryption.
+    .how-3 = Check every three months that the latest version really is there and can be read.
+    .who = Your IT firm, the shared municipal IT provider, a neighbouring municipality.
+kom-server-room-4-1 = Is at least one backup of your data kept in another building?
+    .help = Another fire compartment (separated by fire walls and fire doors) is the minimum, another building is better. If a shared provider does the backup for you, ask about its second site.
+    .example = Every Friday the caretaker takes an encrypted disk to the steel cabinet in the fire station and enters date and signature in a notebook.

@@ -1,0 +1,50 @@
+topic-servers = Server
+    .intro = Server sind die Rechner, die für alle arbeiten: gemeinsame Ordner, Anmeldung, E-Mail, Fachverfahren. Stehen sie beim Rechenzentrum, lassen Sie sich die Antworten von dort schriftlich geben.
+
+kom-servers-1 = Nur nötige Dienste
+    .measure = Auf Servern alles Unnötige abschalten
+    .what = Jeder Server hat eine Aufgabe. Was er dafür nicht braucht, ist entfernt oder abgeschaltet, und er ist nach einer festen Vorlage sicher eingestellt.
+    .why = Jedes überflüssige Programm ist eine weitere mögliche Lücke. Gründlich abgesicherte Systeme werden nach mehreren Studien deutlich seltener Opfer; das erspart einem Rathaus Wochen des Wiederaufbaus.
+    .how-1 = Lassen Sie eine Liste erstellen: jeder Server, seine Aufgabe, die darauf laufenden Dienste.
+    .how-2 = Lassen Sie streichen, was keine Aufgabe hat, und die Einstellungen mit einer anerkannten Vorlage abgleichen.
+    .how-3 = Wiederholen Sie den Abgleich jährlich und nach jedem neuen Server; lassen Sie sich die Abweichungen erklären.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-servers-1-1 = Laufen auf jedem Ihrer Server nur die Dienste, die er für seine Aufgabe braucht?
+    .help = Fachleute nennen das Härten: Unnötiges wird entfernt, der Rest sicher eingestellt. Fragen Sie nach der Vorlage, mit der eingestellt wurde, und nach dem Datum des letzten Abgleichs.
+    .example = Auf dem Server für die gemeinsamen Ordner liefen noch ein alter Druckdienst und eine Testdatenbank. Beides ist jetzt entfernt.
+
+kom-servers-2 = Geschützte Serverbetreuung
+    .measure = Server nur von festgelegten Geräten aus betreuen
+    .what = Die Oberflächen, über die man Server einstellt, sind nur von wenigen benannten Geräten aus erreichbar.
+    .why = Wer diese Oberflächen erreicht, kann alle Server auf einmal abschalten oder verschlüsseln. Bleiben sie verschlossen, kommt ein Angriff von einem Büroplatz aus nicht weiter.
+    .how-1 = Fragen Sie, von welchen Rechnern aus die Server, der Speicher und die Datensicherung eingestellt werden können.
+    .how-2 = Lassen Sie dafür ein eigenes Gerät und einen eigenen Netzbereich einrichten, auf dem niemand E-Mails liest.
+    .how-3 = Lassen Sie von einem gewöhnlichen Büroplatz aus versuchen, eine dieser Oberflächen aufzurufen. Es darf keine Anmeldeseite erscheinen.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum.
+kom-servers-2-1 = Lassen sich Ihre Server nur von festgelegten Geräten aus einstellen?
+    .help = Das betrifft auch die Virtualisierung, also das Programm, mit dem mehrere Server auf einem einzigen Gerät laufen, und den eingebauten Fernzugang der Servergeräte.
+    .example = Der Dienstleister betreut die Server von einem Notebook aus, das nur dafür da ist. Vom Platz der Auszubildenden lässt sich die Anmeldeseite nicht einmal öffnen.
+
+kom-servers-3 = Verzeichnis der Konten
+    .measure = Die höchsten Konten im Verzeichnisdienst besonders schützen
+    .what = Der Verzeichnisdienst, in dem alle Konten und Rechte des Hauses stehen, wird mit eigenen Konten betreut, die nirgendwo sonst benutzt werden.
+    .why = Wer das Verzeichnis beherrscht, beherrscht das ganze Rathaus. Muss es nach einem Angriff neu aufgebaut werden, dauert das oft Wochen, und so lange kann sich niemand wie gewohnt anmelden.
+    .how-1 = Fragen Sie, wie viele Konten im Verzeichnis alles dürfen. Zwei bis vier sind für ein Rathaus meist genug.
+    .how-2 = Lassen Sie diese Konten nur noch für das Verzeichnis selbst verwenden und für alles andere Konten mit weniger Rechten anlegen.
+    .how-3 = Lassen Sie prüfen, ob sich ein solches Konto in den letzten Monaten an einem Büroplatz angemeldet hat.
+    .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum, für die Prüfung gern eine zweite Fachfirma.
+kom-servers-3-1 = Werden die Konten mit den höchsten Rechten nur für den Verzeichnisdienst selbst benutzt?
+    .help = Beim Verzeichnisdienst meldet sich jeder Rechner des Hauses an; er läuft bei Ihnen oder beim Rechenzentrum. Gemeint sind die wenigen Konten, die dort alles ändern dürfen. Sie sollten sich nie an einem gewöhnlichen Arbeitsplatz anmelden.
+    .example = Früher half der Techniker am Drucker mit demselben Konto aus, mit dem er das Verzeichnis betreut. Heute hat er dafür zwei getrennte Konten.
+
+kom-servers-4 = Schutz vor falschen Absendern
+    .measure = E-Mail-Adressen des Rathauses gegen Fälschung schützen
+    .what = Im Internet ist hinterlegt, welche Server in Ihrem Namen E-Mails verschicken dürfen und was mit gefälschten geschehen soll.
+    .why = Ohne diesen Eintrag kann jeder Nachrichten verschicken, die aussehen, als kämen sie aus Ihrem Rathaus. Das Vertrauen der Bürgerinnen und Bürger leidet, und das Telefon steht tagelang nicht still.
+    .how-1 = Fragen Sie Ihren Dienstleister, ob für Ihre Adressen SPF, DKIM und DMARC eingerichtet sind.
+    .how-2 = Lassen Sie alle Stellen auflisten, die in Ihrem Namen versenden, auch Newsletter, Terminvergabe und Ratssystem. Dann lassen Sie die Einträge setzen.
+    .how-3 = Lassen Sie die Einträge nach einigen Wochen Beobachtung so umstellen, dass gefälschte Nachrichten abgewiesen werden.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum oder der Anbieter Ihrer Internetadresse.
+kom-servers-4-1 = Sind die E-Mail-Adressen Ihres Rathauses gegen gefälschte Absender geschützt?
+    .help = Die Verfahren heißen SPF, DKIM und DMARC. Mit ihnen erkennt der Empfänger, ob eine Nachricht wirklich von Ihnen kommt. Antworten Sie mit Ja, wenn alle drei eingerichtet sind und Gefälschtes abgewiesen oder aussortiert wird.
+    .example = Jemand verschickt gefälschte Gebührenbescheide mit der Adresse der Gemeinde. Die meisten Postfächer nehmen sie gar nicht erst an.

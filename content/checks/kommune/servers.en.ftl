@@ -1,0 +1,50 @@
+topic-servers = Servers
+    .intro = Servers are the computers that work for everyone: shared folders, sign-in, e-mail, specialist applications. If they are with your shared provider, have the answers given to you from there in writing.
+
+kom-servers-1 = Only necessary services
+    .measure = Switch off everything unnecessary on servers
+    .what = Every server has a task. What it does not need for it is removed or switched off, and it is set up securely by a fixed template.
+    .why = Every superfluous program is one more possible hole. According to several studies thoroughly hardened systems become victims clearly less often; that spares a town hall weeks of rebuilding.
+    .how-1 = Have a list made: every server, its task, the services running on it.
+    .how-2 = Have struck out what has no task, and have the settings compared with a recognised template.
+    .how-3 = Repeat the comparison every year and after every new server; have the differences explained to you.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-servers-1-1 = Does each of your servers run only the services it needs for its task?
+    .help = Experts call this hardening: the unnecessary is removed, the rest is set securely. Ask which template was used and when the last comparison was made.
+    .example = On the server for shared folders there was still an old print service and a test database. Both have now been removed.
+
+kom-servers-2 = Server administration protected
+    .measure = Administer servers only from named devices
+    .what = The interfaces for setting up servers can be reached only from a few named devices.
+    .why = Whoever reaches these interfaces can switch off or encrypt all servers at once. If they stay closed, an attack from an office desk gets no further.
+    .how-1 = Ask from which computers the servers, the storage and the backup can be configured.
+    .how-2 = Have a separate device and a separate network zone set up for this, where nobody reads e-mail.
+    .how-3 = Have somebody try to open one of these interfaces from an ordinary office desk. No sign-in page must appear.
+    .who = Your IT firm or the shared municipal IT provider.
+kom-servers-2-1 = Can your servers be configured only from named devices?
+    .help = This includes virtualisation, the program that lets several servers run on one machine, and the built-in remote access of server hardware.
+    .example = The IT firm looks after the servers from a laptop used for nothing else. From the trainee’s desk the sign-in page cannot even be opened.
+
+kom-servers-3 = Directory of accounts
+    .measure = Specially protect the highest accounts in the directory
+    .what = The directory service, which holds all accounts and rights of the house, is administered with accounts of its own that are used nowhere else.
+    .why = Whoever controls the directory controls the whole town hall. If it has to be rebuilt after an attack, that often takes weeks, and all that time nobody can sign in as usual.
+    .how-1 = Ask how many accounts may do everything in the directory. Two to four are usually enough for a town hall.
+    .how-2 = Have these accounts used for the directory itself only, and accounts with fewer rights created for everything else.
+    .how-3 = Have it checked whether such an account signed in at an office desk in the last few months.
+    .who = Your IT firm or the shared municipal IT provider; for the check a second specialist firm is welcome.
+kom-servers-3-1 = Are the accounts with the highest rights used for the directory service alone?
+    .help = Every computer in the house signs in at the directory service; it runs with you or at the shared provider. What is meant are the few accounts that may change everything there. They should never sign in at an ordinary workplace.
+    .example = The technician used to help at the printer with the same account he uses for the directory. Today he has two separate accounts.
+
+kom-servers-4 = Protection from forged senders
+    .measure = Protect the town hall’s e-mail addresses against forgery
+    .what = It is published on the internet which servers may send e-mail in your name and what is to happen to forged messages.
+    .why = Without this entry anyone can send messages that look as if they came from your town hall. Citizens’ trust suffers, and the phone does not stop ringing for days.
+    .how-1 = Ask your provider whether SPF, DKIM and DMARC are set up for your addresses.
+    .how-2 = Have all places listed that send in your name, including newsletter, appointment booking and council system. Then have the entries made.
+    .how-3 = After some weeks of watching, have the entries changed so that forged messages are rejected.
+    .who = Your IT firm, the shared municipal IT provider or the provider of your internet address.
+kom-servers-4-1 = Are your town hall’s e-mail addresses protected against forged senders?
+    .help = The methods are called SPF, DKIM and DMARC. They let the recipient see whether a message really comes from you. Answer Yes if all three are set up and forgeries are rejected or sorted out.
+    .example = Somebody sends forged fee notices with the municipality’s address. Most mailboxes do not accept them in the first place.

@@ -1,0 +1,50 @@
+topic-telephony = Telefonie und Fax
+    .intro = Telefonieren läuft heute meist über das Internet und damit über dieselbe Technik wie alles andere. Fällt sie aus, ist das Rathaus stumm, gerade wenn viele Menschen anrufen.
+
+kom-telephony-1 = Telefonanlage absichern
+    .measure = Voreingestellte PINs der Telefonanlage ändern
+    .what = Für die Verwaltung der Telefonanlage und für jeden Anrufbeantworter gelten eigene Passwörter und PINs. Fernzugänge der Telefonfirma sind nur offen, wenn sie gebraucht werden.
+    .why = Mit einer PIN wie „0000“ hören Fremde Nachrichten ab oder leiten Anrufe um. Dann landen Bürgerinnen und Bürger, die das Sozialamt sprechen wollen, bei jemand anderem.
+    .how-1 = Fragen Sie die Telefonfirma, welche Passwörter der Anlage seit dem Einbau unverändert sind.
+    .how-2 = Ändern Sie diese und alle PINs der Anrufbeantworter; bewahren Sie die Verwaltungspasswörter sicher auf.
+    .how-3 = Rufen Sie drei Anrufbeantworter von außen an und versuchen Sie es mit „0000“ und „1234“.
+    .who = Ihre Telefonfirma oder der IT-Dienstleister, der die Anlage betreibt.
+kom-telephony-1-1 = Sind an Telefonanlage und Anrufbeantwortern alle voreingestellten Passwörter und PINs geändert?
+    .help = Voreingestellt ist, was beim Einbau galt, etwa „0000“ oder die Durchwahl. Betreibt ein Dienstleister Ihre Anlage, fragen Sie dort nach.
+    .example = Der Anrufbeantworter des Standesamts ließ sich von jedem Telefon mit „1234“ abhören. Die PIN ist in einer Minute geändert.
+
+kom-telephony-2 = Teure Nummern sperren
+    .measure = Teure Rufnummern und Umleitungen sperren
+    .what = Auslands- und Sonderrufnummern sind an Anschlüssen gesperrt, die sie nicht brauchen. Rufumleitungen nach außen sind nur dort möglich, wo es nötig ist.
+    .why = Betrüger lassen über Nacht gekaperte Anlagen teure Nummern anrufen. Bis das Rathaus am Montag öffnet, kann ein Wochenende lang eine hohe Rechnung aufgelaufen sein.
+    .how-1 = Sehen Sie in der letzten Telefonrechnung nach, welche Anschlüsse ins Ausland oder zu Sonderrufnummern telefoniert haben.
+    .how-2 = Lassen Sie diese Nummern überall sperren, wo sie niemand braucht, auch bei Fax, Aufzug und im Sitzungssaal.
+    .how-3 = Wählen Sie von einem Flurtelefon eine Auslandsnummer: Es darf keine Verbindung zustande kommen.
+    .who = Ihre Telefongesellschaft oder die Firma, die die Anlage betreut.
+kom-telephony-2-1 = Sind teure Auslands- und Sonderrufnummern gesperrt, wo sie niemand braucht?
+    .help = Gemeint sind Ziele, die viel kosten und im Rathaus selten vorkommen. Die Sperre richtet die Telefongesellschaft oder die Betreuung Ihrer Anlage ein.
+    .example = Am Telefon im Bürgersaal konnte jede Besucherin und jeder Besucher ins Ausland telefonieren. Jetzt gehen dort nur noch Ortsgespräche und der Notruf.
+
+kom-telephony-3 = Fax
+    .measure = Fax ersetzen oder sicher aufstellen
+    .what = Wo es einen sicheren Ersatz gibt, wird das Fax abgeschafft. Bis dahin steht es in einem Raum, den nur Berechtigte betreten, und die Nummern sind fest eingespeichert.
+    .why = Ein Fax kommt heute selten von Gerät zu Gerät und ist unterwegs meist unverschlüsselt. Eine vertippte Nummer genügt, und der Bescheid liegt in einem fremden Betrieb.
+    .how-1 = Zählen Sie eine Woche lang, welche Faxe noch kommen und gehen und von wem.
+    .how-2 = Bieten Sie diesen Partnern einen sicheren Weg an und speichern Sie die übrigen Nummern als Zielwahl ein.
+    .how-3 = Prüfen Sie in einem halben Jahr, ob der Anschluss noch gebraucht wird, und kündigen Sie ihn sonst.
+    .who = Ihr IT-Dienstleister; die oder der Datenschutzbeauftragte sagt, was nicht mehr gefaxt werden soll.
+kom-telephony-3-1 = Kommen ankommende Faxe nur Berechtigten in die Hände?
+    .help = Das gilt für ein Gerät im abgeschlossenen Raum ebenso wie für ein Fax, das in einem Postfach ankommt. Haben Sie kein Fax mehr, wählen Sie „Trifft nicht zu“.
+    .example = Das Faxgerät stand am Empfang, weil es immer dort stand. Nun kommen die wenigen Faxe im Postfach des Vorzimmers an.
+
+kom-telephony-4 = Erreichbar bleiben
+    .measure = Ersatz für den Ausfall der Telefone vorbereiten
+    .what = Es steht fest, wie das Rathaus ohne Telefonanlage und Internet zu erreichen ist: geladene Handys, eine Umleitung beim Anbieter, ein Aushang, eine Nachricht über die örtliche Presse.
+    .why = Bei einem IT-Ausfall rufen besonders viele Menschen an. Wer dann erreichbar ist, kann sagen, wo es Hilfe gibt, und muss nicht jede Frage an der Tür beantworten.
+    .how-1 = Legen Sie zwei geladene Handys mit eigener SIM-Karte bereit und schreiben Sie ihre Nummern in die Notfallmappe.
+    .how-2 = Klären Sie mit der Telefongesellschaft, wie die Hauptnummer in wenigen Minuten auf ein Handy umgeleitet wird und wer das veranlassen darf.
+    .how-3 = Schalten Sie die Anlage an einem ruhigen Freitagnachmittag ab und prüfen Sie, ob ein Anruf ankommt.
+    .who = Ihre Telefongesellschaft, die Presse- oder Öffentlichkeitsstelle, die für den Katastrophenschutz zuständige Stelle.
+kom-telephony-4-1 = Bleibt Ihr Rathaus erreichbar, wenn Telefonanlage und Internet ausfallen?
+    .help = Gemeint ist ein vorbereiteter Ersatz, nicht die Hoffnung auf private Handys. Denken Sie auch an Rufbereitschaft, Wasserwerk und den Notruf im Aufzug.
+    .example = Ein Bagger reißt die Leitung durch. Nach zehn Minuten klingelt die Hauptnummer auf dem Notfallhandy im Vorzimmer.

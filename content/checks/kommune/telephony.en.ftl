@@ -1,0 +1,50 @@
+topic-telephony = Telephony and fax
+    .intro = Telephone calls mostly run over the internet today, on the same technology as everything else. If it fails, the town hall is silent just when many people are calling.
+
+kom-telephony-1 = Securing the phone system
+    .measure = Change the phone system’s default PINs
+    .what = The administration of the telephone system and every answering machine have their own passwords and PINs. Remote access for the telephone firm is open only when needed.
+    .why = With a PIN like “0000” strangers listen to messages or divert calls. Citizens who want to speak to social services then end up with somebody else.
+    .how-1 = Ask the telephone firm which passwords of the system have not changed since installation.
+    .how-2 = Change these and all PINs of the answering machines; keep the administration passwords in a safe place.
+    .how-3 = Call three answering machines from outside and try “0000” and “1234”.
+    .who = Your telephone firm or the IT provider that runs the system.
+kom-telephony-1-1 = Have all default passwords and PINs been changed on the telephone system and answering machines?
+    .help = Default means what applied at installation, such as “0000” or the extension number. If a provider runs your system, ask there.
+    .example = The registry office’s answering machine could be listened to from any phone with “1234”. The PIN is changed in a minute.
+
+kom-telephony-2 = Blocking costly numbers
+    .measure = Block costly numbers and call diversions
+    .what = International and premium-rate numbers are blocked on lines that do not need them. Diverting calls to outside is possible only where necessary.
+    .why = Fraudsters have hijacked systems call expensive numbers overnight. By the time the town hall opens on Monday, a large bill may have run up over a whole weekend.
+    .how-1 = Look in the last telephone bill for lines that called abroad or premium-rate numbers.
+    .how-2 = Have these numbers blocked wherever nobody needs them, including fax, lift and council chamber.
+    .how-3 = Dial an international number from a corridor telephone: no connection must come about.
+    .who = Your telephone company or the firm that looks after the system.
+kom-telephony-2-1 = Are costly international and premium-rate numbers blocked where nobody needs them?
+    .help = This means destinations that cost a lot and are rarely called from a town hall. The telephone company or whoever looks after your system sets up the block.
+    .example = On the telephone in the community hall any visitor could call abroad. Now only local and emergency calls are possible there.
+
+kom-telephony-3 = Fax
+    .measure = Replace the fax or place it safely
+    .what = Where there is a secure replacement, the fax is abolished. Until then it stands in a room that only authorised people enter, and the numbers are stored in memory.
+    .why = Today a fax rarely goes from device to device and is mostly unencrypted on its way. One mistyped number is enough, and the notice lies in somebody else’s firm.
+    .how-1 = For one week count which faxes still come and go, and from whom.
+    .how-2 = Offer these partners a secure way and store the remaining numbers for speed dialling.
+    .how-3 = Check in six months whether the line is still needed, and cancel it otherwise.
+    .who = Your IT provider; the data protection officer says what should no longer be faxed.
+kom-telephony-3-1 = Do incoming faxes reach authorised people only?
+    .help = This applies to a device in a locked room as much as to a fax that arrives in a mailbox. If you no longer have a fax, choose “Does not apply”.
+    .example = The fax machine stood at reception because it always had. Now the few faxes arrive in the secretariat’s mailbox.
+
+kom-telephony-4 = Staying reachable
+    .measure = Prepare a substitute for failing telephones
+    .what = It is settled how the town hall can be reached without telephone system and internet: charged mobiles, a diversion at the phone company, a notice on the door, a message through the local press.
+    .why = When IT fails, an especially large number of people call. Whoever can be reached then can say where to find help and need not answer every question at the door.
+    .how-1 = Keep two charged mobiles with SIM cards of their own at hand and write their numbers in the emergency pack.
+    .how-2 = Settle with the telephone company how the main number is diverted to a mobile within minutes and who may order this.
+    .how-3 = Switch off the system on a quiet Friday afternoon and check whether a call gets through.
+    .who = Your telephone company, the press office, the office in charge of civil protection.
+kom-telephony-4-1 = Can your town hall still be reached if telephone system and internet fail?
+    .help = This means a substitute prepared in advance, not the hope that private mobiles will do. Remember on-call services, waterworks and the lift’s emergency call.
+    .example = An excavator cuts the line. Ten minutes later the main number rings on the emergency mobile in the secretariat.

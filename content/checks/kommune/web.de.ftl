@@ -1,0 +1,62 @@
+topic-web = Webserver und Webanwendungen
+    .intro = Die Website ist das Schaufenster des Rathauses, und über Onlineformulare geben Menschen Ihnen persönliche Angaben. Auch wenn eine Agentur oder das Rechenzentrum die Seite betreibt: Bestellen und nachfragen müssen Sie.
+
+kom-web-1 = Website aktuell halten
+    .measure = Updates der Website binnen einer Woche einspielen
+    .what = Das Programm hinter der Website und alle seine Erweiterungen bekommen Sicherheitsupdates spätestens nach einer Woche. Es ist abgemacht, wer das tut.
+    .why = Bekannte Lücken in Websites werden von Automaten gesucht, nicht von Hand. Eine gekaperte Seite ist tagelang offline oder leitet Bürgerinnen und Bürger auf Betrugsseiten.
+    .how-1 = Fragen Sie, wer Ihre Website pflegt und wann zuletzt ein Update eingespielt wurde.
+    .how-2 = Nehmen Sie die Frist von einer Woche in den Pflegevertrag auf und lassen Sie ungenutzte Erweiterungen entfernen.
+    .how-3 = Lassen Sie sich einmal im Vierteljahr die Versionsstände schicken.
+    .who = Die Agentur, die Ihre Website pflegt, oder das kommunale Rechenzentrum; auf Lücken weist der Warndienst des CERT NRW hin.
+kom-web-1-1 = Bekommt Ihre Website Sicherheitsupdates spätestens nach einer Woche?
+    .help = Gemeint ist das Redaktionssystem, also das Programm, mit dem Sie die Seiten bearbeiten, samt allen Erweiterungen. Wenn ein Dienstleister die Updates einspielt, genügt es, dass die Frist vereinbart ist und eingehalten wird.
+    .example = Die Agentur der Gemeinde hat nur bei Aufträgen nach Updates gesehen. Nun steht im Vertrag ein fester Termin pro Woche, und die Gemeinde bekommt jedes Mal eine kurze Bestätigung.
+
+kom-web-2 = Anmeldung zur Redaktion
+    .measure = Redaktionszugang mit zweitem Nachweis sichern
+    .what = Wer die Website bearbeitet, meldet sich mit Passwort und einem zweiten Nachweis an, etwa einem Code auf dem Handy. Nach mehreren Fehlversuchen wird die Anmeldung gesperrt.
+    .why = Mit einem erratenen Passwort kann jeder im Namen der Bürgermeisterin oder des Bürgermeisters schreiben. Ein zweiter Nachweis hält fast alle solchen Versuche auf und kostet beim Anmelden Sekunden.
+    .how-1 = Lassen Sie sich die Liste aller Konten geben, die Ihre Website ändern dürfen, und löschen Sie alte.
+    .how-2 = Schalten Sie für alle übrigen Konten den zweiten Nachweis und die Sperre nach Fehlversuchen ein, auch für die Agentur.
+    .how-3 = Melden Sie sich von einem fremden Rechner an: Es muss nach dem zweiten Nachweis gefragt werden.
+    .who = Die Agentur, die Ihre Website pflegt, oder das kommunale Rechenzentrum.
+kom-web-2-1 = Ist jeder Zugang zur Bearbeitung Ihrer Website mit einem zweiten Nachweis gesichert?
+    .help = Außer dem Passwort wird dann noch etwas verlangt, zum Beispiel ein Code vom Handy. Gemeint sind alle, die Seiten ändern dürfen: Ihre Mitarbeitenden, die Agentur, Vereine mit eigenem Bereich.
+    .example = Die frühere Auszubildende pflegte den Veranstaltungskalender und hatte ihr Konto noch zwei Jahre nach dem Weggang. Jetzt gibt es sechs Konten, alle mit Code vom Handy.
+
+kom-web-3 = Verschlüsselte Seiten
+    .measure = Alle Seiten und Formulare nur verschlüsselt anbieten
+    .what = Jede Seite und jedes Formular wird ausschließlich verschlüsselt übertragen. Wer die alte Adresse ohne Schloss eingibt, wird von selbst auf die sichere weitergeleitet.
+    .why = Unverschlüsselte Eingaben lassen sich unterwegs mitlesen, etwa in einem öffentlichen WLAN. Browser warnen außerdem vor solchen Seiten; dann ruft niemand mehr Ihr Onlineformular auf, und alle kommen wieder an den Schalter.
+    .how-1 = Rufen Sie Ihre Website mit „http://“ vor der Adresse auf und sehen Sie nach, ob daraus „https://“ wird.
+    .how-2 = Lassen Sie die Weiterleitung einrichten, auch für Nebenseiten wie Bücherei, Freibad und Ratsinformation, und das Zertifikat automatisch verlängern.
+    .how-3 = Prüfen Sie die Adresse mit einem freien Testdienst im Internet und heben Sie das Ergebnis auf.
+    .who = Die Agentur oder das kommunale Rechenzentrum, bei dem die Seite liegt.
+kom-web-3-1 = Werden alle Ihre Webseiten und Formulare nur verschlüsselt übertragen?
+    .help = Sie erkennen es daran, dass die Adresse mit „https“ beginnt und der Browser nicht warnt. Denken Sie auch an Seiten, die getrennt betrieben werden, etwa für das Schwimmbad oder den Tourismus.
+    .example = Die Hauptseite der Gemeinde ist verschlüsselt, das alte Anmeldeformular der Musikschule nicht. Es zieht auf die Hauptseite um.
+
+kom-web-4 = Nichts Internes im Netz
+    .measure = Webserver auf interne Dateien prüfen
+    .what = Auf dem Webserver liegen nur Dateien, die alle sehen dürfen. Einmal im Jahr sieht jemand nach, ob sich Listen, Entwürfe oder alte Sicherungskopien angesammelt haben.
+    .why = Suchmaschinen finden auch Dateien, auf die keine Seite mehr verweist. Eine Liste mit Namen und Geburtstagen im Netz bedeutet Briefe an alle Betroffenen, Wochen an Arbeit und verlorenes Vertrauen.
+    .how-1 = Suchen Sie in einer Suchmaschine nach „site:“ und der Adresse Ihrer Gemeinde und blättern Sie durch die gefundenen Dateien.
+    .how-2 = Lassen Sie alte und interne Dateien löschen und abstellen, dass sich Ordner auf dem Server wie ein Inhaltsverzeichnis anzeigen lassen.
+    .how-3 = Tragen Sie die Prüfung als jährlichen Termin ein und notieren Sie das Ergebnis.
+    .who = Die Agentur oder das kommunale Rechenzentrum; bei Funden mit Personendaten die oder der Datenschutzbeauftragte.
+kom-web-4-1 = Hat im letzten Jahr jemand geprüft, dass auf Ihrem Webserver nichts Internes liegt?
+    .help = Typische Funde sind Anmeldelisten, Entwürfe, Unterlagen nichtöffentlicher Sitzungen oder Sicherungskopien der ganzen Website. Auch der öffentliche Teil der Ratsinformation gehört dazu.
+    .example = Bei der Suche taucht die Teilnehmerliste des Seniorenausflugs von vor vier Jahren auf, mit Adressen. Die Datei wird gelöscht, die Suchmaschine um Entfernung gebeten.
+
+kom-web-5 = Website getrennt
+    .measure = Website vom Netz der Verwaltung trennen
+    .what = Die Website und ihre Formulare laufen getrennt von den Rechnern der Verwaltung und dürfen dort nur, was sie unbedingt brauchen.
+    .why = Eine Website ist für die ganze Welt erreichbar und wird eher geknackt als ein Büro-PC. Ist sie getrennt, bleibt es bei der Website; Meldewesen und Kasse arbeiten weiter.
+    .how-1 = Fragen Sie Ihren IT-Dienstleister, auf welchem Server die Website steht und welche Verbindung sie ins Rathaus hat.
+    .how-2 = Lassen Sie jede Verbindung schließen, die niemand begründen kann, und hochgeladene Dateien vor dem Öffnen auf Schadsoftware prüfen.
+    .how-3 = Lassen Sie sich auf einer Skizze zeigen, was ein Angreifer von der Website aus erreichen könnte.
+    .who = Ihr IT-Dienstleister, das kommunale Rechenzentrum oder der Betreiber der Website.
+kom-web-5-1 = Läuft Ihre Website getrennt von den Rechnern der Verwaltung?
+    .help = Getrennt ist sie zum Beispiel, wenn sie bei einer Agentur oder im Rechenzentrum auf einem eigenen Server liegt. Steht der Webserver im Rathaus im selben Netz wie die Bürorechner, lautet die Antwort „Nein“.
+    .example = Das Formular für Wasserzählerstände schrieb bisher direkt in die Datenbank der Gemeindewerke. Nun landen die Meldungen in einem eigenen Postfach und werden von dort übernommen.

@@ -1,0 +1,62 @@
+topic-web = Web servers and web applications
+    .intro = The website is the town hall’s shop window, and people give you personal details through online forms. Even if an agency or the data centre runs the site: ordering and asking is up to you.
+
+kom-web-1 = Keeping the website current
+    .measure = Install website updates within a week
+    .what = The program behind the website and all its extensions get security updates within a week at the latest. It is agreed who does this.
+    .why = Known holes in websites are searched for by machines, not by hand. A hijacked site is offline for days or sends citizens to fraudulent pages.
+    .how-1 = Ask who looks after your website and when an update was last installed.
+    .how-2 = Put the one-week limit into the maintenance contract and have unused extensions removed.
+    .how-3 = Have the version numbers sent to you once a quarter.
+    .who = The agency that looks after your website, or the municipal data centre; the warning service of CERT NRW points out holes.
+kom-web-1-1 = Does your website get security updates within a week at the latest?
+    .help = This means the editing system, that is the program you edit the pages with, and all its extensions. If a provider installs the updates, it is enough that the limit is agreed and kept.
+    .example = The municipality’s agency only looked for updates when it had a job to do. Now the contract names a fixed day each week, and the municipality gets a short confirmation every time.
+
+kom-web-2 = Signing in to edit
+    .measure = Secure editing access with a second proof
+    .what = Whoever edits the website signs in with a password and a second proof, such as a code on the phone. After several failed attempts the sign-in is locked.
+    .why = With a guessed password anybody can write in the mayor’s name. A second proof stops nearly all such attempts and costs seconds at sign-in.
+    .how-1 = Ask for the list of all accounts that may change your website, and delete old ones.
+    .how-2 = Switch on the second proof and the lock after failed attempts for all other accounts, including the agency’s.
+    .how-3 = Sign in from a computer you do not normally use: it must ask for the second proof.
+    .who = The agency that looks after your website, or the municipal data centre.
+kom-web-2-1 = Is every account that can edit your website secured with a second proof?
+    .help = Besides the password something else is then required, for example a code from the phone. This covers everyone who may change pages: your staff, the agency, clubs with a section of their own.
+    .example = The former trainee looked after the calendar of events and still had her account two years after leaving. Now there are six accounts, all with a code from the phone.
+
+kom-web-3 = Encrypted pages
+    .measure = Offer all pages and forms encrypted only
+    .what = Every page and every form is transferred encrypted only. Whoever types the old address without the padlock is sent to the secure one automatically.
+    .why = Unencrypted entries can be read on the way, for example in a public Wi-Fi. Browsers also warn against such pages; then nobody opens your online form any more and everyone is back at the counter.
+    .how-1 = Open your website with “http://” in front of the address and see whether it turns into “https://”.
+    .how-2 = Have the redirect set up, also for side pages such as library, swimming pool and council information, and have the certificate renewed automatically.
+    .how-3 = Check the address with a free test service on the internet and keep the result.
+    .who = The agency or the municipal data centre that hosts the site.
+kom-web-3-1 = Are all your web pages and forms transferred encrypted only?
+    .help = You can tell by the address beginning with “https” and the browser giving no warning. Remember pages that are run separately, for example for the swimming pool or tourism.
+    .example = The municipality’s main site is encrypted, the music school’s old registration form is not. It moves to the main site.
+
+kom-web-4 = Nothing internal online
+    .measure = Check the web server for internal files
+    .what = The web server holds only files that everyone may see. Once a year somebody checks whether lists, drafts or old backup copies have piled up.
+    .why = Search engines also find files that no page links to any more. A list of names and birthdays online means letters to everyone concerned, weeks of work and lost trust.
+    .how-1 = Search in a search engine for “site:” and your municipality’s address and leaf through the files it finds.
+    .how-2 = Have old and internal files deleted, and have the server stop showing folders like a table of contents.
+    .how-3 = Enter the check as a yearly appointment and note the result.
+    .who = The agency or the municipal data centre; the data protection officer if personal data are found.
+kom-web-4-1 = Has somebody checked in the past year that nothing internal is on your web server?
+    .help = Typical finds are registration lists, drafts, papers of closed council meetings or backup copies of the whole website. The public part of the council information system is included.
+    .example = The search turns up the list of participants of a senior citizens’ outing four years ago, with addresses. The file is deleted and the search engine asked to remove it.
+
+kom-web-5 = Separate website
+    .measure = Separate the website from the administration’s network
+    .what = The website and its forms run apart from the computers of the administration and may do there only what they absolutely need.
+    .why = A website can be reached by the whole world and is broken into more easily than an office computer. If it is separate, the damage stays with the website; residents’ registration and cash office carry on.
+    .how-1 = Ask your IT provider which server the website runs on and what connection it has into the town hall.
+    .how-2 = Have every connection closed that nobody can justify, and have uploaded files checked for malware before they are opened.
+    .how-3 = Ask to be shown on a sketch what an attacker could reach from the website.
+    .who = Your IT provider, the municipal data centre or whoever runs the website.
+kom-web-5-1 = Does your website run apart from the computers of the administration?
+    .help = It is separate, for example, if it is on a server of its own at an agency or in the data centre. If the web server stands in the town hall on the same network as the office computers, the answer is “No”.
+    .example = The form for water meter readings used to write straight into the database of the municipal utility. Now the readings arrive in a mailbox of their own and are taken over from there.

@@ -1,0 +1,144 @@
+//! Content: everything a reader sees, loaded once from files embedded in the program.
+//!
+//! Knows how content files look and what makes them coherent. Refuses to know any rule of the field (`core`), any
+//! database and any page. There is no IO at run time: the files are part of the executable.
+#![warn(missing_docs)]
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use include_dir::{Dir, include_dir};
+use ringwall_core::{
+    check::Check,
+    funding::Funding,
+    id::CheckDigest,
+    language::Language,
+    risk::Risk,
+};
+use sha2::{Digest, Sha256};
+
+mod check_files;
+pub mod format;
+mod list_files;
+pub mod oscal;
+pub mod texts;
+
+pub use texts::{Texts, arguments};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
+
+/// All content, loaded and checked.
+pub struct Content {
+    texts: Texts,
+    checks: BTreeMap<String, Edition>,
+    order: Vec<String>,
+    risks: Vec<Risk>,
+    funding: Vec<Funding>,
+    sectors: Vec<String>,
+}
+
+/// A check with its fingerprint.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// SHA-256 over the check as JSON.
+    pub digest: CheckDigest,
+    /// The check.
+    pub check: Arc<Check>,
+}
+
+impl Edition {
+    /// Fingerprints a check.
+    pub fn of(check: Check) -> Self {
+        // Serialising plain structs and maps with string keys cannot fail; an empty document would only share a digest.
+        let document = serde_json::to_vec(&check).unwrap_or_default();
+        let digest = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { digest: CheckDigest(digest), check: Arc::new(check) }
+    }
+}
+
+/// What is wrong with a content file, with file and key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("content does not fit:\n{}", .0.join("\n"))]
+pub struct Faults(pub Vec<String>);
+
+/// The checks shipped with the program, in the order in which they are offered.
+const ORDER: &str = "checks/order.toml";
+
+impl Content {
+    /// Loads everything.
+    ///
+    /// # Errors
+    /// [`Faults`] with one line per fault: file, key, what is wrong.
+    pub fn load() -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let texts = Texts::load(&FILES, &mut faults);
+        let order: Vec<String> = list_files::strings(&FILES, ORDER, "checks", &mut faults);
+        let sectors = list_files::strings(&FILES, "sectors.toml", "sectors", &mut faults);
+        let risks = list_files::risks(&FILES, &mut faults);
+        let funding = list_files::funding(&FILES, &mut faults);
+        let mut checks = BTreeMap::new();
+        for id in &order {
+            if let Some(check) = check_files::check(&FILES, id, &mut faults) {
+                faults.extend(check.faults().into_iter().map(|fault| format!("checks/{id}: {fault}")));
+                checks.insert(id.clone(), Edition::of(check));
+            }
+        }
+        let content = Self { texts, checks, order, risks, funding, sectors };
+        content.links(&mut faults);
+        if faults.is_empty() { Ok(content) } else { Err(Faults(faults)) }
+    }
+
+    /// Every id that one file mentions must exist in another.
+    fn links(&self, faults: &mut Vec<String>) {
+        for (id, edition) in &self.checks {
+            for (_, requirement) in edition.check.requirements() {
+                for link in &requirement.risks {
+                    if !self.risks.iter().any(|risk| risk.id == link.id) {
+                        faults.push(format!("checks/{id}: {} names the unknown risk {}", requirement.id, link.id));
+                    }
+                }
+                for funding in &requirement.measure.funding {
+                    if !self.funding.iter().any(|entry| entry.id == *funding) {
+                        faults.push(format!("checks/{id}: {} names the unknown funding {funding}", requirement.id));
+                    }
+                }
+            }
+        }
+        for sector in &self.sectors {
+            for language in Language::ALL {
+                if !self.texts.has(language, &format!("sector-{sector}")) {
+                    faults.push(format!("texts/{}/sector.ftl: sector-{sector} is missing", language.code()));
+                }
+            }
+        }
+    }
+
+    /// The texts of the user interface.
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The shipped checks, in the order in which they are offered.
+    pub fn checks(&self) -> impl Iterator<Item = &Edition> {
+        self.order.iter().filter_map(|id| self.checks.get(id))
+    }
+
+    /// The shipped check with this readable id.
+    pub fn check(&self, id: &str) -> Option<&Edition> {
+        self.checks.get(id)
+    }
+
+    /// All risks, in the order of the file.
+    pub fn risks(&self) -> &[Risk] {
+        &self.risks
+    }
+
+    /// All funding programmes and offers.
+    pub fn funding(&self) -> &[Funding] {
+        &self.funding
+    }
+
+    /// Sector codes in order.
+    pub fn sectors(&self) -> &[String] {
+        &self.sectors
+    }
+}

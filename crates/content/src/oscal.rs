@@ -1,0 +1,1 @@
+//! OSCAL catalogues (being written).

@@ -1,0 +1,30 @@
+//! The rules and words of the field, pure: no IO, no clock, no randomness, no translation.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`organisation`] | who is looked at |
+//! | [`check`] | what is asked |
+//! | [`assessment`] | what was answered, and the life of an assessment |
+//! | [`scoring`] | points, topics, what is open |
+//! | [`risk`] | which scenarios follow, how likely, how bad |
+//! | [`measure`] | which measures come first |
+//! | [`plan`] | what is done about it, what more time would bring |
+//! | [`comparison`] | then and now |
+//! | [`funding`] | who pays, and until when that is known |
+//! | [`dossier`] | all of it in one document |
+//! | [`language`], [`id`], [`refusal`] | words shared by all |
+#![warn(missing_docs)]
+
+pub mod assessment;
+pub mod check;
+pub mod comparison;
+pub mod dossier;
+pub mod funding;
+pub mod id;
+pub mod language;
+pub mod measure;
+pub mod organisation;
+pub mod plan;
+pub mod refusal;
+pub mod risk;
+pub mod scoring;

@@ -1,0 +1,162 @@
+//! The organisation that is being looked at: its kind, its size, where it is.
+//!
+//! Knows which facts rules may use. Everything but the kind is optional, and no rule may guess a missing fact.
+
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::Refusal;
+
+/// Longest accepted name, sector code or town, in characters.
+pub const LONGEST_FIELD: usize = 200;
+
+/// Largest accepted head count.
+pub const MOST_EMPLOYEES: u32 = 1_000_000;
+
+/// What kind of organisation it is. Decides which checks are offered and, later, which duties apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrganisationKind {
+    /// A firm in any legal form with a commercial purpose.
+    Company,
+    /// One natural person in trade.
+    SoleTrader,
+    /// Liberal profession.
+    Freelancer,
+    /// Club, association, foundation.
+    Association,
+    /// Core administration of a municipality.
+    Municipality,
+    /// Municipal undertaking without legal personality of its own.
+    MunicipalUndertakingDependent,
+    /// Municipal undertaking with legal personality of its own.
+    MunicipalUndertakingOwn,
+    /// Any other body under public law.
+    OtherPublicBody,
+}
+
+impl OrganisationKind {
+    /// All kinds, in the order in which a form shows them.
+    pub const ALL: [Self; 8] = [
+        Self::Company,
+        Self::SoleTrader,
+        Self::Freelancer,
+        Self::Association,
+        Self::Municipality,
+        Self::MunicipalUndertakingDependent,
+        Self::MunicipalUndertakingOwn,
+        Self::OtherPublicBody,
+    ];
+
+    /// The code used in files, forms and text keys (`organisation-kind-<code>`).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::SoleTrader => "sole-trader",
+            Self::Freelancer => "freelancer",
+            Self::Association => "association",
+            Self::Municipality => "municipality",
+            Self::MunicipalUndertakingDependent => "municipal-undertaking-dependent",
+            Self::MunicipalUndertakingOwn => "municipal-undertaking-own",
+            Self::OtherPublicBody => "other-public-body",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// True for town halls and other bodies under public law.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Company | Self::SoleTrader | Self::Freelancer | Self::Association)
+    }
+}
+
+/// Facts about an organisation as it gave them. Only the kind is required.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// What the organisation calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What kind it is.
+    pub kind: OrganisationKind,
+    /// Head count including owner, trainees and part-timers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employees: Option<u32>,
+    /// Sector code from `content/sectors.toml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<String>,
+    /// Town or municipality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<String>,
+}
+
+impl Organisation {
+    /// An organisation of which only the kind is known.
+    pub const fn of(kind: OrganisationKind) -> Self {
+        Self { name: None, kind, employees: None, sector: None, town: None }
+    }
+
+    /// Checks lengths, ranges and forbidden characters.
+    ///
+    /// # Errors
+    /// `field-too-long`, `field-control-characters` (parameter `field`) or `employees-range` (parameter `most`).
+    pub fn validated(mut self) -> Result<Self, Refusal> {
+        for (field, value) in [("name", &mut self.name), ("sector", &mut self.sector), ("town", &mut self.town)] {
+            if let Some(text) = value.take() {
+                *value = one_line(field, &text)?;
+            }
+        }
+        if self.employees.is_some_and(|employees| employees > MOST_EMPLOYEES) {
+            return Err(Refusal::new("employees-range").with("most", MOST_EMPLOYEES));
+        }
+        Ok(self)
+    }
+}
+
+/// A trimmed single line of text, or `None` if nothing is left.
+///
+/// # Errors
+/// `field-too-long` or `field-control-characters`, both with parameter `field`.
+pub fn one_line(field: &'static str, text: &str) -> Result<Option<String>, Refusal> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_FIELD {
+        return Err(Refusal::new("field-too-long").with("field", field).with("most", LONGEST_FIELD));
+    }
+    if text.chars().any(is_unsafe) {
+        return Err(Refusal::new("field-control-characters").with("field", field));
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// True for characters that hide or reorder text: control characters and bidirectional overrides.
+///
+/// Right-to-left *letters* are welcome; explicit overrides and isolates (U+202A–202E, U+2066–2069) can make a reader
+/// see another text than is stored (CVE-2021-42574) and are refused.
+pub fn is_unsafe(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_serde_agree() {
+        for kind in OrganisationKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
+            assert_eq!(OrganisationKind::from_code(kind.code()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn fields_are_trimmed_and_bounded() {
+        let baker = Organisation { name: Some("  Bäckerei  ".into()), ..Organisation::of(OrganisationKind::Company) };
+        assert_eq!(baker.validated().unwrap().name.as_deref(), Some("Bäckerei"));
+        assert_eq!(one_line("name", "   ").unwrap(), None);
+        assert_eq!(one_line("name", &"x".repeat(201)).unwrap_err().code, "field-too-long");
+        assert_eq!(one_line("name", "a\u{202E}b").unwrap_err().code, "field-control-characters");
+        assert_eq!(one_line("name", "שלום").unwrap().as_deref(), Some("שלום"), "right-to-left letters are welcome");
+    }
+}
