@@ -37,17 +37,17 @@ kom-incident-preparation-3-1 = Ist festgelegt, wer im IT-Notfall entscheidet, au
     .help = Es geht um Namen mit Vertretung und um die Frage, was ohne Rückfrage erlaubt ist. Eine Seite genügt, wenn die Leitung sie unterschrieben hat.
     .example = Samstags um 22 Uhr meldet das Rechenzentrum einen Angriff. Die Hauptamtsleiterin darf das Rathausnetz trennen lassen, auch wenn der Bürgermeister im Urlaub nicht zu erreichen ist.
 
-kom-incident-preparation-4 = Betrieb ohne Computer
-    .measure = Notbetrieb für die wichtigsten Leistungen vorbereiten
-    .what = Für die Leistungen, die nicht warten können, gibt es einen Ablauf ohne die gewohnte IT: mit Papier, Ersatzgerät oder Nachbarkommune.
-    .why = Im Herbst 2023 fiel ein kommunaler IT-Dienstleister in Nordrhein-Westfalen aus; rund 70 Kommunen waren betroffen. Ein vorbereiteter Notbetrieb sorgt dafür, dass Sterbefälle beurkundet und Sozialleistungen gezahlt werden und für eilige Pässe ein Weg bekannt ist.
+kom-incident-preparation-4 = Rangfolge der Leistungen
+    .measure = Festlegen, welche Leistungen zuerst wieder laufen müssen
+    .what = Eine Liste zeigt, welche Leistung wie lange ausfallen darf, in welcher Reihenfolge die Programme zurückkommen und wie die eiligsten bis dahin ohne IT gehen.
+    .why = Nach einem großen Ausfall kommen die Programme nicht alle am selben Tag zurück. Ohne Rangfolge ist zuerst an der Reihe, wer am lautesten ruft, während Sozialleistungen liegen bleiben und niemand einen Pass bekommt.
     .how-1 = Fragen Sie jedes Amt: Was darf höchstens einen Tag, drei Tage oder zwei Wochen liegen bleiben?
-    .how-2 = Schreiben Sie für die eiligsten fünf Leistungen auf, wie es ohne IT geht, und legen Sie Vordrucke bereit. Vereinbaren Sie mit einer Nachbarkommune gegenseitige Hilfe.
-    .how-3 = Arbeiten Sie in einem Amt einen Vormittag lang nach dieser Anleitung und bessern Sie nach.
-    .who = Die Ämter selbst, eine Nachbarkommune mit anderem IT-Dienstleister, der Kreis, die Sparkasse für Zahlungen.
-kom-incident-preparation-4-1 = Haben Sie für Ihre wichtigsten Leistungen einen Ablauf ohne die gewohnte IT?
-    .help = Denken Sie an Standesamt, Sozialleistungen, Kasse, Ausweise, Ordnungsamt, Wasserwerk und Wahlen. Der Ablauf muss auf Papier liegen und auch dann gehen, wenn das Rechenzentrum zwei Wochen ausfällt.
-    .example = Die Kasse hat eine Liste der monatlichen Sozialzahlungen bei der Sparkasse hinterlegt. Fällt die IT aus, zahlt sie nach der Liste vom Vormonat und gleicht später ab.
+    .how-2 = Bringen Sie die Antworten mit der Leitung in eine Reihenfolge und notieren Sie zu den ersten fünf Leistungen einen Notweg auf Papier.
+    .how-3 = Fragen Sie Ihr Rechenzentrum, ob es diese Reihenfolge einhalten kann, und sehen Sie die Liste jedes Jahr durch, auch mit Blick auf Wahlen und Steuertermine.
+    .who = Die Ämter und die Leitung, Ihr IT-Dienstleister oder Rechenzentrum, für den Notweg eine Nachbarkommune.
+kom-incident-preparation-4-1 = Ist festgelegt, welche Leistungen nach einem Ausfall zuerst wieder laufen müssen?
+    .help = Denken Sie an Standesamt, Sozialleistungen, Kasse, Ausweise, Ordnungsamt, Wasserwerk und Wahlen. Die Leitung sollte die Liste beschlossen haben, und sie sollte auf Papier vorliegen.
+    .example = Auf Platz eins steht das Standesamt, weil Bestattungen nicht warten können, auf Platz zwei die Auszahlung der Sozialleistungen. Die Hundesteuer darf drei Wochen liegen bleiben.
 
 kom-incident-preparation-5 = Meldewege und Fristen
     .measure = Meldewege und Fristen auf einer Seite festhalten

@@ -37,17 +37,17 @@ kom-incident-preparation-3-1 = Is it settled who decides in an IT emergency, at 
     .help = This is about names with deputies and about what is allowed without asking. One page is enough if the head of the town hall has signed it.
     .example = At ten on a Saturday night the shared provider reports an attack. The head of the main office may have the town hall’s network cut off even if the mayor cannot be reached on holiday.
 
-kom-incident-preparation-4 = Working without computers
-    .measure = Prepare emergency operation for the most important services
-    .what = For the services that cannot wait there is a way of working without the usual IT: with paper, a spare device or a neighbouring municipality.
-    .why = In autumn 2023 a municipal IT provider in North Rhine-Westphalia went down; about 70 municipalities were affected. With emergency operation prepared, deaths are registered, welfare is paid and there is a known way for urgent passports.
+kom-incident-preparation-4 = Order of services
+    .measure = Settle which services must run again first
+    .what = A list shows how long each service may be down, in which order the programs come back and how the most urgent ones manage without IT until then.
+    .why = After a large outage the programs do not all come back on the same day. Without an order, whoever calls loudest comes first, while welfare payments wait and nobody gets a passport.
     .how-1 = Ask every office: what can wait at most one day, three days or two weeks?
-    .how-2 = For the five most urgent services write down how they work without IT, and keep blank forms ready. Agree on mutual help with a neighbouring municipality.
-    .how-3 = Let one office work by these instructions for a morning, and improve them.
-    .who = The offices themselves, a neighbouring municipality with a different IT provider, the district, your bank for payments.
-kom-incident-preparation-4-1 = Do you have a way of working without the usual IT for your most important services?
-    .help = Think of the registry office, welfare payments, the cashier, identity cards, public order, the waterworks and elections. The instructions must be on paper and must also work if the shared provider is down for two weeks.
-    .example = The cashier has left a list of the monthly welfare payments with the bank. If the IT fails, she pays by last month’s list and settles the differences later.
+    .how-2 = With the head of the town hall put the answers in order, and note for the first five services how they can manage on paper.
+    .how-3 = Ask your shared provider whether it can keep to this order, and go through the list every year, also with elections and tax dates in mind.
+    .who = The offices and the head of the town hall, your IT firm or shared provider; a neighbouring municipality as a stopgap.
+kom-incident-preparation-4-1 = Is it settled which services must run again first after an outage?
+    .help = Think of the registry office, welfare payments, the cashier, identity cards, public order, the waterworks and elections. The head of the town hall should have approved the list, and it should exist on paper.
+    .example = The registry office comes first because funerals cannot wait, welfare payments come second. Dog tax may wait three weeks.
 
 kom-incident-preparation-5 = Reporting and deadlines
     .measure = Put reporting routes and deadlines on one page

@@ -1,7 +1,7 @@
 topic-information-handling = Umgang mit Informationen
     .intro = Im Rathaus liegen Angaben, die Menschen abgeben müssen, nicht abgeben wollen. Deshalb kommt es darauf an, was herausgegeben, verschickt, veröffentlicht und vernichtet wird.
 
-kom-information-handling-1 = Auskünfte
+kom-information-handling-1 = Auskünfte am Telefon
     .measure = Regeln für Auskünfte am Telefon vereinbaren
     .what = Alle wissen, welche Auskünfte sie am Telefon oder per E-Mail geben dürfen und wie sie vorher feststellen, mit wem sie sprechen. Im Zweifel rufen sie unter einer bekannten Nummer zurück.
     .why = Wer sich als Kollegin vom Kreis oder als Techniker ausgibt, bekommt oft mehr heraus als mit jedem Schadprogramm. Eine herausgegebene Adresse kann für einen bedrohten Menschen gefährlich werden.
@@ -44,7 +44,7 @@ kom-information-handling-4 = Pannen melden
     .how-1 = Bestimmen Sie eine Person und eine Vertretung und hängen Sie die Namen neben jeden Drucker.
     .how-2 = Schreiben Sie dazu drei Beispiele: falscher E-Mail-Empfänger, verlorene Akte, fremder Anruf.
     .how-3 = Fragen Sie in drei Monaten in zwei Ämtern nach: Wem würden Sie es sagen?
-    .who = Die oder der Datenschutzbeauftragte; die Aufsicht führt die Landesbeauftragte für Datenschutz und Informationsfreiheit.
+    .who = Die oder der Datenschutzbeauftragte; Aufsichtsbehörde ist die Landesbeauftragte für Datenschutz und Informationsfreiheit NRW.
 kom-information-handling-4-1 = Wissen alle, wem sie eine fehlgeleitete E-Mail oder verlorene Akte sofort melden?
     .help = Gemeint ist jede Panne, bei der Angaben an Unbefugte geraten sein könnten, auch bloßer Verdacht. Entscheidend ist, dass niemand aus Scheu schweigt.
     .example = Am Freitagmittag geht eine Liste mit Hundesteuerbescheiden an die falsche Adresse. Der Kollege meldet es sofort, die Empfängerin löscht und bestätigt.
@@ -54,7 +54,7 @@ kom-information-handling-5 = Prüfen vor Veröffentlichung
     .what = Bevor ein Dokument ins Netz, in den Rat oder an die Presse geht, sieht eine zweite Person nach: Namen, geschwärzte Stellen, versteckte Angaben in der Datei.
     .why = Schwarze Balken in einer Datei lassen sich oft mit einem Klick wegnehmen. Was einmal im Netz stand, holt niemand vollständig zurück.
     .how-1 = Öffnen Sie eine Ihrer geschwärzten Dateien, markieren Sie den Text unter dem Balken und kopieren Sie ihn in ein leeres Dokument.
-    .how-2 = Vereinbaren Sie, dass Schwärzungen gedruckt und neu eingescannt oder mit einem dafür gemachten Programm erzeugt werden.
+    .how-2 = Vereinbaren Sie, dass Schwärzungen gedruckt und neu eingescannt oder mit einem dafür vorgesehenen Programm erzeugt werden.
     .how-3 = Nehmen Sie „zweite Prüfung: Name, Datum“ in die Laufmappe auf und sehen Sie nach einem Vierteljahr nach.
     .who = Die oder der Datenschutzbeauftragte, die Stelle für den Sitzungsdienst.
 kom-information-handling-5-1 = Prüft vor jeder Veröffentlichung eine zweite Person, ob Vertrauliches darin steht?

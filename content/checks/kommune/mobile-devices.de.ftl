@@ -1,7 +1,7 @@
 topic-mobile-devices = Mobile Endgeräte
     .intro = Handys, Tablets und Notebooks tragen das halbe Rathaus in der Tasche. Sie gehen leichter verloren als ein Bürorechner, und wer sie findet, soll nichts damit anfangen können.
 
-kom-mobile-devices-1 = Geräteliste
+kom-mobile-devices-1 = Liste der Geräte
     .measure = Liste aller Mobilgeräte führen
     .what = Eine Liste sagt, wer welches dienstliche Handy, Tablet und Notebook hat, mit Gerätenummer, Rufnummer und Datum der Ausgabe.
     .why = Nur ein Gerät, von dem man weiß, lässt sich sperren, ersetzen und zurückfordern. Mit Liste ist ein Verlust in Minuten bearbeitet, ohne sie sucht man Tage.
@@ -13,7 +13,7 @@ kom-mobile-devices-1-1 = Ist für jedes dienstliche Mobilgerät aufgeschrieben, 
     .help = Mobilgeräte sind Handys, Tablets und Notebooks. Eine einfache Tabelle genügt, wenn sie vollständig und aktuell ist.
     .example = Auf der Rechnung stehen neunzehn Nummern, bekannt sind siebzehn Geräte. Eines liegt in einer Schublade im Ordnungsamt, das andere wird abgemeldet.
 
-kom-mobile-devices-2 = Bildschirmsperre
+kom-mobile-devices-2 = Automatische Sperre
     .measure = Automatische Sperre auf allen Geräten einschalten
     .what = Jedes Gerät sperrt sich nach kurzer Zeit selbst. Entsperren geht nur mit PIN, Fingerabdruck oder Gesicht, und auch die SIM-Karte verlangt nach dem Einschalten ihre PIN.
     .why = Ein verlorenes gesperrtes Handy ist ein Ärgernis, ein ungesperrtes ein offenes Postfach. Im zweiten Fall kommen Tage an Aufräumarbeit und Briefe an Bürgerinnen und Bürger dazu.
@@ -40,23 +40,23 @@ kom-mobile-devices-3-1 = Kann jemand ein verlorenes Diensthandy noch am selben T
 kom-mobile-devices-4 = Geräte mit Updates
     .measure = Mobilgeräte ohne Updates austauschen
     .what = Alle Handys, Tablets und Notebooks bekommen noch Sicherheitsupdates vom Hersteller und spielen sie von selbst ein. Geräte, bei denen das endet, werden rechtzeitig ersetzt.
-    .why = Ein Handy ohne Updates lässt sich oft schon mit einer präparierten Nachricht übernehmen. Ein geplanter Tausch kostet eine Stunde, ein übernommenes Postfach Tage.
+    .why = Ein Handy ohne Updates lässt sich unter Umständen schon mit einer präparierten Nachricht übernehmen. Ein geplanter Tausch kostet eine Stunde, ein übernommenes Postfach Tage.
     .how-1 = Sehen Sie in den Einstellungen jedes Geräts nach, von wann das letzte Sicherheitsupdate ist, und tragen Sie das Datum in die Geräteliste ein.
     .how-2 = Ersetzen Sie Geräte, deren letztes Update älter als ein halbes Jahr ist, und schalten Sie bei den übrigen automatische Updates ein.
     .how-3 = Schreiben Sie das Ende der Updates schon beim Kauf in die Liste und planen Sie das Geld im Haushalt ein.
     .who = Ihr IT-Dienstleister; auf dringende Lücken weist der Warndienst des CERT NRW hin.
 kom-mobile-devices-4-1 = Bekommt jedes dienstliche Mobilgerät noch Sicherheitsupdates vom Hersteller?
     .help = In den Einstellungen steht meist unter „Über das Telefon“ oder „Softwareupdate“, von wann das letzte Sicherheitsupdate ist. Auch Notebooks gehören dazu.
-    .example = Die Tablets des Rates sind sieben Jahre alt und bekommen nichts mehr. Zur neuen Wahlperiode werden sie ersetzt, bis dahin bleiben vertrauliche Vorlagen auf Papier.
+    .example = Die Tablets des Rates sind sieben Jahre alt und bekommen nichts mehr. Der Ersatz ist im Haushalt eingeplant; bis dahin bleiben vertrauliche Vorlagen auf Papier.
 
 kom-mobile-devices-5 = Freigegebene Apps
     .measure = Nur freigegebene Apps zulassen
     .what = Eine kurze Liste nennt die Apps, die auf dienstliche Geräte dürfen. Wer eine weitere braucht, fragt eine bestimmte Person.
-    .why = Viele kostenlose Apps lesen Kontakte und Standort mit. Auf dem Diensthandy sind das Namen und Nummern von Bürgerinnen und Bürgern, und die bekommt niemand zurück.
+    .why = Viele kostenlose Apps lesen Kontakte und Standort aus. Auf dem Diensthandy sind das Namen und Nummern von Bürgerinnen und Bürgern, und die bekommt niemand zurück.
     .how-1 = Lassen Sie sich auf drei Geräten zeigen, was installiert ist.
     .how-2 = Schreiben Sie eine Liste mit den nötigen Apps und lassen Sie die Installation auf diese Liste begrenzen.
     .how-3 = Sehen Sie die Liste einmal im Jahr durch und nehmen Sie heraus, was niemand mehr nutzt.
     .who = Ihr IT-Dienstleister und die oder der Datenschutzbeauftragte.
 kom-mobile-devices-5-1 = Kommen auf dienstliche Mobilgeräte nur Apps, die Ihre Verwaltung freigegeben hat?
     .help = Eine Freigabe kann eine Liste sein oder eine Sperre in der zentralen Geräteverwaltung. Auch Messenger und Sprachassistenten sind Apps.
-    .example = Der Bauhof verabredete sich über einen privaten Messenger, mit Fotos von Unfallstellen. Jetzt nutzt er den freigegebenen, und die Fotos bleiben dienstlich.
+    .example = Der Bauhof verabredete sich über einen privaten Messenger, mit Fotos von Unfallstellen. Jetzt nutzt er den freigegebenen, und die Fotos bleiben im Haus.

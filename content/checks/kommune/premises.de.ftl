@@ -11,7 +11,7 @@ kom-premises-1 = Leere Büros abschließen
     .who = Ihre Hausmeisterei; die Polizei berät Kommunen zum Einbruchschutz.
 kom-premises-1-1 = Werden Büros mit Akten oder Rechnern abgeschlossen, wenn niemand darin ist?
     .help = Auch die Mittagspause und der kurze Weg zum Drucker zählen, jedenfalls in Fluren mit Besuchsverkehr. Im Erdgeschoss gehört das geschlossene Fenster dazu.
-    .example = Im Bürgerbüro gingen zwei Kolleginnen gemeinsam zur Mittagspause, die Tür blieb offen. Nun hängt innen ein Schild: „Fenster zu, Rechner gesperrt, Tür zu“.
+    .example = Im Bürgerbüro gingen zwei Kolleginnen gemeinsam in die Mittagspause, die Tür blieb offen. Nun hängt innen ein Schild: „Fenster zu, Rechner gesperrt, Tür zu“.
 
 kom-premises-2 = Netzwerkdosen sichern
     .measure = Offene Netzwerkdosen abschalten oder sichern
@@ -42,7 +42,7 @@ kom-premises-4 = Brand und Wasser
     .what = Eine fachkundige Person sieht sich die Räume mit Technik und Akten an: Wasserleitungen, Steckdosenleisten, Kartons, Rauchmelder, Lage im Keller.
     .why = Starkregen und Schwelbrände treffen auch Rathäuser. Sind Akten und Technik zerstört, dauert es Monate, bis alle Leistungen wieder laufen.
     .how-1 = Gehen Sie mit der Hausmeisterei durch Technikraum, Archiv und Keller und fotografieren Sie, was Ihnen auffällt.
-    .how-2 = Bitten Sie die Brandschutzbeauftragte, den Brandschutzbeauftragten oder die Feuerwehr um einen Rundgang und räumen Sie als Erstes Brennbares aus.
+    .how-2 = Bitten Sie Ihre Feuerwehr oder die Brandschutzbeauftragte beziehungsweise den Brandschutzbeauftragten um einen Rundgang und räumen Sie als Erstes Brennbares aus.
     .how-3 = Legen Sie einen Termin in zwei Jahren fest und prüfen Sie bis dahin, ob die Mängel behoben sind.
     .who = Ihre Feuerwehr, die oder der Brandschutzbeauftragte, der Versicherer des Gebäudes.
 kom-premises-4-1 = Hat in den letzten zwei Jahren jemand Fachkundiges Technik- und Aktenräume auf Brand und Wasser geprüft?

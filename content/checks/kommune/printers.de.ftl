@@ -11,7 +11,7 @@ kom-printers-1 = Ausdrucke schützen
     .who = Die Firma, die Ihre Drucker wartet, oder Ihr IT-Dienstleister.
 kom-printers-1-1 = Sind Ausdrucke vor den Blicken von Besucherinnen und Besuchern geschützt?
     .help = Geschützt sind sie, wenn das Gerät in einem nicht öffentlichen Raum steht oder erst nach Eingabe einer PIN druckt. Auch ankommende Faxe und Scans auf dem Vorlagenglas zählen.
-    .example = Der Kopierer stand im Flur vor dem Sozialamt. Jetzt drucken die Kolleginnen mit ihrer Zeitkarte, und nichts bleibt mehr liegen.
+    .example = Der Kopierer stand im Flur vor dem Sozialamt. Jetzt drucken dort alle mit der Karte der Zeiterfassung, und nichts bleibt mehr liegen.
 
 kom-printers-2 = Drucker absichern
     .measure = Drucker absichern und aktuell halten

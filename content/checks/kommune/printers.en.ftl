@@ -11,7 +11,7 @@ kom-printers-1 = Protecting printouts
     .who = The firm that maintains your printers, or your IT provider.
 kom-printers-1-1 = Are printouts protected from the eyes of visitors?
     .help = They are protected if the device is in a room not open to the public or prints only after a PIN is entered. Incoming faxes and originals left on the glass count too.
-    .example = The copier stood in the corridor outside social services. Now the staff print with their time card, and nothing is left lying any more.
+    .example = The copier stood in the corridor outside social services. Now everyone prints with their time-recording card, and nothing is left lying any more.
 
 kom-printers-2 = Securing printers
     .measure = Secure printers and keep them current

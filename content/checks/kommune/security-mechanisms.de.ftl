@@ -1,5 +1,5 @@
 topic-security-mechanisms = Sicherheitsmechanismen
-    .intro = Ein Angriff, der am ersten Tag auffällt, kostet ein paar Stunden. Fällt er erst nach Wochen auf, steht das Rathaus still. Hier geht es um den Schutz vor Schadsoftware und um die Aufzeichnungen, mit denen sich ein Vorfall überhaupt erkennen und aufklären lässt.
+    .intro = Ein Angriff, der am ersten Tag auffällt, kostet ein paar Stunden. Fällt er erst nach Wochen auf, kann das Rathaus lange stillstehen. Hier geht es um den Schutz vor Schadsoftware und um die Aufzeichnungen, mit denen sich ein Vorfall überhaupt erkennen und aufklären lässt.
 
 kom-security-mechanisms-1 = Schutzprogramm überall
     .measure = Jeden Rechner und Server gegen Schadsoftware schützen
@@ -11,7 +11,7 @@ kom-security-mechanisms-1 = Schutzprogramm überall
     .who = Ihr IT-Dienstleister oder das kommunale Rechenzentrum; oft ist das Schutzprogramm dort schon im Vertrag enthalten.
 kom-security-mechanisms-1-1 = Läuft auf jedem Rechner und Server ein aktuelles Schutzprogramm gegen Schadsoftware?
     .help = Schadsoftware sind Programme, die Daten stehlen, verschlüsseln oder zerstören. Gemeint sind alle Geräte der Verwaltung, auch selten benutzte. Das in Windows eingebaute Schutzprogramm zählt, wenn es eingeschaltet und aktuell ist.
-    .example = Im Rathaus sind alle Rechner geschützt, der alte Laptop für die Beamerwand im Sitzungssaal aber nicht. Er wird nachgerüstet und steht nun mit in der Liste.
+    .example = Im Rathaus sind alle Rechner geschützt, das alte Notebook für den Beamer im Sitzungssaal aber nicht. Es wird nachgerüstet und steht nun mit auf der Liste.
 
 kom-security-mechanisms-2 = Alarme beobachten
     .measure = Alarme rund um die Uhr beobachten lassen
@@ -37,7 +37,7 @@ kom-security-mechanisms-3-1 = Ist der eingebaute Schutz der Betriebssysteme auf 
     .help = Gemeint sind zum Beispiel die Firewall des Rechners und die Warnung vor unbekannten Programmen. „Fest“ heißt: Nur die Systemverwaltung kann den Schutz abschalten, nicht die Person am Arbeitsplatz.
     .example = Eine Sachbearbeiterin will eine Warnung wegklicken, weil ein Programm nicht startet. Das geht nicht; sie ruft beim Dienstleister an, und dort stellt sich das Programm als gefälscht heraus.
 
-kom-security-mechanisms-4 = Protokollierung
+kom-security-mechanisms-4 = Protokolle führen
     .measure = Anmeldungen und Änderungen an Systemen aufzeichnen
     .what = Die wichtigen Systeme führen Protokoll: wer sich wann angemeldet hat, welche Anmeldung scheiterte und wer Einstellungen geändert hat. Jemand sieht diese Protokolle regelmäßig durch.
     .why = Nach einem Vorfall fragen alle dasselbe: Wer war im System, und welche Daten sind weg? Ohne Protokolle bleibt das offen. Dann müssen oft alle Betroffenen benachrichtigt und alle Rechner neu aufgesetzt werden.

@@ -1,5 +1,5 @@
 topic-security-mechanisms = Security mechanisms
-    .intro = An attack noticed on the first day costs a few hours. Noticed only weeks later, it brings the town hall to a standstill. This topic is about protection against malware and about the records that allow an incident to be spotted and explained at all.
+    .intro = An attack noticed on the first day costs a few hours. Noticed only weeks later, it can bring the town hall to a long standstill. This topic is about protection against malware and about the records that allow an incident to be spotted and explained at all.
 
 kom-security-mechanisms-1 = Protection everywhere
     .measure = Protect every computer and server against malware

@@ -8,10 +8,10 @@ kom-web-1 = Website aktuell halten
     .how-1 = Fragen Sie, wer Ihre Website pflegt und wann zuletzt ein Update eingespielt wurde.
     .how-2 = Nehmen Sie die Frist von einer Woche in den Pflegevertrag auf und lassen Sie ungenutzte Erweiterungen entfernen.
     .how-3 = Lassen Sie sich einmal im Vierteljahr die Versionsstände schicken.
-    .who = Die Agentur, die Ihre Website pflegt, oder das kommunale Rechenzentrum; auf Lücken weist der Warndienst des CERT NRW hin.
+    .who = Die Agentur, die Ihre Website pflegt, oder das kommunale Rechenzentrum; auf neue Lücken weist der kostenlose Warndienst des CERT NRW hin, des IT-Notfallteams des Landes.
 kom-web-1-1 = Bekommt Ihre Website Sicherheitsupdates spätestens nach einer Woche?
     .help = Gemeint ist das Redaktionssystem, also das Programm, mit dem Sie die Seiten bearbeiten, samt allen Erweiterungen. Wenn ein Dienstleister die Updates einspielt, genügt es, dass die Frist vereinbart ist und eingehalten wird.
-    .example = Die Agentur der Gemeinde hat nur bei Aufträgen nach Updates gesehen. Nun steht im Vertrag ein fester Termin pro Woche, und die Gemeinde bekommt jedes Mal eine kurze Bestätigung.
+    .example = Die Agentur der Gemeinde kümmerte sich um Updates nur, wenn ohnehin ein Auftrag anstand. Nun steht im Vertrag ein fester Termin pro Woche, und die Gemeinde bekommt jedes Mal eine kurze Bestätigung.
 
 kom-web-2 = Anmeldung zur Redaktion
     .measure = Redaktionszugang mit zweitem Nachweis sichern
@@ -27,11 +27,11 @@ kom-web-2-1 = Ist jeder Zugang zur Bearbeitung Ihrer Website mit einem zweiten N
 
 kom-web-3 = Verschlüsselte Seiten
     .measure = Alle Seiten und Formulare nur verschlüsselt anbieten
-    .what = Jede Seite und jedes Formular wird ausschließlich verschlüsselt übertragen. Wer die alte Adresse ohne Schloss eingibt, wird von selbst auf die sichere weitergeleitet.
+    .what = Jede Seite und jedes Formular wird ausschließlich verschlüsselt übertragen. Wer die Adresse ohne „https“ eingibt, wird von selbst auf die sichere weitergeleitet.
     .why = Unverschlüsselte Eingaben lassen sich unterwegs mitlesen, etwa in einem öffentlichen WLAN. Browser warnen außerdem vor solchen Seiten; dann ruft niemand mehr Ihr Onlineformular auf, und alle kommen wieder an den Schalter.
     .how-1 = Rufen Sie Ihre Website mit „http://“ vor der Adresse auf und sehen Sie nach, ob daraus „https://“ wird.
     .how-2 = Lassen Sie die Weiterleitung einrichten, auch für Nebenseiten wie Bücherei, Freibad und Ratsinformation, und das Zertifikat automatisch verlängern.
-    .how-3 = Prüfen Sie die Adresse mit einem freien Testdienst im Internet und heben Sie das Ergebnis auf.
+    .how-3 = Prüfen Sie die Adresse mit einem kostenlosen Testdienst im Internet und heben Sie das Ergebnis auf.
     .who = Die Agentur oder das kommunale Rechenzentrum, bei dem die Seite liegt.
 kom-web-3-1 = Werden alle Ihre Webseiten und Formulare nur verschlüsselt übertragen?
     .help = Sie erkennen es daran, dass die Adresse mit „https“ beginnt und der Browser nicht warnt. Denken Sie auch an Seiten, die getrennt betrieben werden, etwa für das Schwimmbad oder den Tourismus.

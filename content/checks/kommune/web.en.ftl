@@ -8,7 +8,7 @@ kom-web-1 = Keeping the website current
     .how-1 = Ask who looks after your website and when an update was last installed.
     .how-2 = Put the one-week limit into the maintenance contract and have unused extensions removed.
     .how-3 = Have the version numbers sent to you once a quarter.
-    .who = The agency that looks after your website, or the municipal data centre; the warning service of CERT NRW points out holes.
+    .who = The agency that looks after your website, or the municipal data centre; the free warning service of CERT NRW, the state’s IT emergency team, points out new holes.
 kom-web-1-1 = Does your website get security updates within a week at the latest?
     .help = This means the editing system, that is the program you edit the pages with, and all its extensions. If a provider installs the updates, it is enough that the limit is agreed and kept.
     .example = The municipality’s agency only looked for updates when it had a job to do. Now the contract names a fixed day each week, and the municipality gets a short confirmation every time.
@@ -27,7 +27,7 @@ kom-web-2-1 = Is every account that can edit your website secured with a second 
 
 kom-web-3 = Encrypted pages
     .measure = Offer all pages and forms encrypted only
-    .what = Every page and every form is transferred encrypted only. Whoever types the old address without the padlock is sent to the secure one automatically.
+    .what = Every page and every form is transferred encrypted only. Whoever types the address without “https” is sent to the secure one automatically.
     .why = Unencrypted entries can be read on the way, for example in a public Wi-Fi. Browsers also warn against such pages; then nobody opens your online form any more and everyone is back at the counter.
     .how-1 = Open your website with “http://” in front of the address and see whether it turns into “https://”.
     .how-2 = Have the redirect set up, also for side pages such as library, swimming pool and council information, and have the certificate renewed automatically.

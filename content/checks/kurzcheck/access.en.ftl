@@ -9,6 +9,6 @@ kurz-09 = Accounts of leavers
     .how-2 = Turn the list into a checklist for the last working day: accounts, keys, devices, shared passwords.
     .how-3 = Go through the list of all accounts twice a year, including those of providers.
     .who = Your IT provider, the personnel office; in town halls also those who look after the specialist applications.
-kurz-09-1 = Is access blocked at once when someone leaves?
+kurz-09-1 = Do you block access as soon as someone leaves?
     .help = This means accounts, remote access and keys of everyone who leaves, including temporary helpers and providers.
     .example = The former journeyman could still get into the workshop’s online calendar a year later. Today the master ticks off six points on the last day.

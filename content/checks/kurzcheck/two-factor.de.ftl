@@ -9,6 +9,6 @@ kurz-04 = Zweiter Nachweis
     .how-2 = Nehmen Sie sich dann alle übrigen Postfächer vor, danach Fernzugänge, Bank und Buchhaltung.
     .how-3 = Melden Sie sich von einem fremden Gerät an: Ohne zweiten Nachweis darf es nicht gelingen.
     .who = Ihr IT-Dienstleister; für Rathäuser das kommunale Rechenzentrum.
-kurz-04-1 = Brauchen alle für ihre E-Mails Passwort und Code?
+kurz-04-1 = Sind alle Postfächer mit Passwort und Code geschützt?
     .help = Außer dem Passwort wird ein zweiter Nachweis verlangt, etwa ein Code oder eine Bestätigung auf dem Handy, zumindest bei jeder Anmeldung von einem neuen Gerät.
     .example = Der Dachdecker bestätigt die Anmeldung auf dem Handy, die Standesbeamtin mit einer Karte. Beide brauchen dafür fünf Sekunden.

@@ -9,6 +9,6 @@ kurz-04 = Second proof
     .how-2 = Then take on all other mailboxes, after that remote access, bank and bookkeeping.
     .how-3 = Sign in from a device you do not normally use: without the second proof it must not work.
     .who = Your IT provider; for town halls the municipal data centre.
-kurz-04-1 = Does everyone need password and code for e-mail?
+kurz-04-1 = Are all mailboxes protected by password and code?
     .help = Besides the password a second proof is required, such as a code or a confirmation on the phone, at least whenever signing in from a new device.
     .example = The roofer confirms the sign-in on his phone, the registrar with a card. Both need five seconds for it.

@@ -1,1 +1,126 @@
-//! placeholder
+//! The operations: *check access → load → ask `core` → write and audit in one transaction*.
+//!
+//! Knows who may do what and in which order things happen. Refuses to know HTTP, SQL and HTML. Everything that changes
+//! state lives here, because pages, the command line and later jobs need the same change with the same rule and the
+//! same audit line.
+#![warn(missing_docs)]
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ringwall_content::Content;
+use ringwall_store::Store;
+use tokio::sync::Semaphore;
+
+mod access;
+mod assessments;
+mod checks;
+mod error;
+mod organisations;
+mod plans;
+mod ports;
+mod treatments;
+
+pub use access::{Access, ResumeToken};
+pub use assessments::{AnswerChange, Shown};
+pub use checks::LoadedCheck;
+pub use error::AppError;
+pub use organisations::{NewCase, Overview, Started};
+pub use ports::{Clock, Download, Entropy, Reports};
+pub use ringwall_store::{AssessmentHead, CheckEdition, Deleted, Saved};
+
+/// What an operator can set about the operations.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Days after the last visit until a case without account is deleted.
+    pub keep_days: u32,
+    /// How many documents may be rendered at the same time.
+    pub renderers: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { keep_days: 400, renderers: 2 }
+    }
+}
+
+/// All operations. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    content: Arc<Content>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    reports: Arc<dyn Reports>,
+    settings: Settings,
+    loaded: checks::Loaded,
+    renderers: Arc<Semaphore>,
+}
+
+impl App {
+    /// Wires the operations to their ports.
+    pub fn new(
+        store: Store,
+        content: Arc<Content>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        reports: Arc<dyn Reports>,
+        settings: Settings,
+    ) -> Self {
+        let renderers = Arc::new(Semaphore::new(settings.renderers.max(1)));
+        let loaded = checks::Loaded::default();
+        Self { inner: Arc::new(Inner { store, content, clock, entropy, reports, settings, loaded, renderers }) }
+    }
+
+    /// The content in use.
+    pub fn content(&self) -> &Arc<Content> {
+        &self.inner.content
+    }
+
+    /// The time, as the operations see it.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The settings in use.
+    pub fn settings(&self) -> Settings {
+        self.inner.settings
+    }
+
+    /// Random bytes, for tokens that pages need.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.inner.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn health(&self) -> Result<(), AppError> {
+        Ok(self.store().health().await?)
+    }
+
+    /// A secret that all processes of this installation share, made on first use.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn secret(&self, name: &'static str) -> Result<Vec<u8>, AppError> {
+        if let Some(secret) = self.store().read().await?.setting(name).await? {
+            return Ok(secret);
+        }
+        let fresh = self.random::<32>().to_vec();
+        self.store()
+            .write("secret", move |tx| Box::pin(async move { Ok(tx.put_setting_if_absent(name, &fresh).await?) }))
+            .await
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+}

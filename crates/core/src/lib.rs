@@ -8,6 +8,7 @@
 //! | [`scoring`] | points, topics, what is open |
 //! | [`risk`] | which scenarios follow, how likely, how bad |
 //! | [`measure`] | which measures come first |
+//! | [`analysis`] | scoring, risks and measures in one call |
 //! | [`plan`] | what is done about it, what more time would bring |
 //! | [`comparison`] | then and now |
 //! | [`funding`] | who pays, and until when that is known |
@@ -15,6 +16,7 @@
 //! | [`language`], [`id`], [`refusal`] | words shared by all |
 #![warn(missing_docs)]
 
+pub mod analysis;
 pub mod assessment;
 pub mod check;
 pub mod comparison;

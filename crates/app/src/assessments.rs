@@ -1,0 +1,163 @@
+//! Answering, finishing and repeating an assessment.
+
+use std::sync::Arc;
+
+use ringwall_core::{
+    assessment::{Answer, Assessment, AssessmentState, carry_over, clean_note},
+    check::AnswerValue,
+    id::{AssessmentId, QuestionId},
+    language::Language,
+    refusal::Refusal,
+};
+use ringwall_store::Saved;
+
+use crate::{Access, App, AppError, LoadedCheck};
+
+/// An assessment with its check.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The assessment with all answers.
+    pub assessment: Assessment,
+    /// The check as it was asked.
+    pub check: Arc<LoadedCheck>,
+}
+
+/// A change to one answer.
+#[derive(Clone, Debug)]
+pub enum AnswerChange {
+    /// Another value; `None` takes the answer back.
+    Value(Option<AnswerValue>),
+    /// Another note.
+    Note(String),
+}
+
+impl App {
+    /// One assessment with all answers.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn assessment(&self, access: &Access, id: AssessmentId) -> Result<Shown, AppError> {
+        let found = self.store().read().await?.assessment_by_id(access.tenant(), id).await?;
+        let assessment = found.ok_or(AppError::NotFound)?;
+        let check = self.check(&assessment.check).await?;
+        Ok(Shown { assessment, check })
+    }
+
+    /// Stores one answer or note. When this returns, it is on disk.
+    ///
+    /// `seen` is the revision the reader saw (0 for none). If somebody else changed the answer since, nothing is
+    /// overwritten and the current answer comes back as [`Saved::Conflict`].
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] or a refusal (`question-unknown`, `answer-not-allowed`, `note-…`,
+    /// `assessment-finished`).
+    pub async fn answer(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        question: QuestionId,
+        change: AnswerChange,
+        seen: u32,
+    ) -> Result<Saved<Answer>, AppError> {
+        let (tenant, now) = (access.tenant(), self.now());
+        let check = self.check_of(tenant, id).await?;
+        let change = match change {
+            AnswerChange::Value(value) => {
+                check.allows(question, value)?;
+                AnswerChange::Value(value)
+            }
+            AnswerChange::Note(note) => {
+                check.allows(question, None)?;
+                AnswerChange::Note(clean_note(&note)?)
+            }
+        };
+        let saved = self
+            .store()
+            .write::<_, AppError>("answer", move |tx| {
+                Box::pin(async move {
+                    Ok(match change {
+                        AnswerChange::Value(value) => tx.save_answer(tenant, id, question, seen, value, now).await?,
+                        AnswerChange::Note(note) => tx.save_note(tenant, id, question, seen, &note, now).await?,
+                    })
+                })
+            })
+            .await?;
+        match saved {
+            Saved::Missing => Err(AppError::NotFound),
+            Saved::Finished => Err(Refusal::new("assessment-finished").into()),
+            saved => Ok(saved),
+        }
+    }
+
+    /// Finishes an assessment; from then on it never changes.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], or a refusal (`assessment-finished`, `assessment-incomplete`).
+    pub async fn finish(&self, access: &Access, id: AssessmentId) -> Result<(), AppError> {
+        let (tenant, now, expires_at) = (access.tenant(), self.now(), self.expiry());
+        let check = self.check_of(tenant, id).await?;
+        self.store()
+            .write::<_, AppError>("finish", move |tx| {
+                Box::pin(async move {
+                    let assessment = tx.assessment_by_id(tenant, id).await?.ok_or(AppError::NotFound)?;
+                    assessment.finish(&check.check, now)?;
+                    tx.finish_assessment(tenant, id, now).await?;
+                    tx.extend_expiry(tenant, expires_at).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "assessment-finished", &check.check.id).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Starts again from the answers of a finished assessment, on the newest edition of the check.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], or `assessment-not-finished`.
+    pub async fn repeat(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        language: Language,
+    ) -> Result<AssessmentId, AppError> {
+        let tenant = access.tenant();
+        let Shown { assessment: old, check: old_check } = self.assessment(access, id).await?;
+        if old.state != AssessmentState::Finished {
+            return Err(Refusal::new("assessment-not-finished").into());
+        }
+        let check = match self.newest_check(&old_check.check.id).await {
+            Ok(check) => check,
+            // An imported dossier may bring a check that is not offered here: repeat the edition it brought.
+            Err(AppError::NotFound) => Arc::clone(&old_check),
+            Err(error) => return Err(error),
+        };
+        let carried = carry_over(&old_check.check, &old.answers, &check.check);
+        let lost = carried.lost.iter().filter_map(|id| old_check.check.requirement(*id));
+        let assessment = Assessment {
+            id: AssessmentId(self.new_uuid()),
+            check: check.digest.clone(),
+            state: AssessmentState::Draft,
+            started_at: self.now(),
+            finished_at: None,
+            previous: Some(id),
+            not_carried_over: lost.map(|lost| format!("{} {}", lost.id, lost.title.get(language))).collect(),
+            answers: carried.answers,
+        };
+        let (new, now, expires_at) = (assessment.id, self.now(), self.expiry());
+        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        self.store()
+            .write::<_, AppError>("repeat", move |tx| {
+                Box::pin(async move {
+                    if shipped {
+                        tx.insert_check(&check.digest, &check.check, false, now).await?;
+                    }
+                    tx.insert_assessment(tenant, &assessment).await?;
+                    tx.extend_expiry(tenant, expires_at).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "assessment-repeated", &check.check.id).await?;
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(new)
+    }
+}

@@ -1,0 +1,344 @@
+//! Beginning, keeping, taking out and deleting one organisation's data.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{SignedDuration, Timestamp};
+use ringwall_core::{
+    assessment::{Assessment, AssessmentState},
+    check::Check,
+    dossier::{Dossier, FORMAT},
+    id::{AssessmentId, TenantId},
+    language::Language,
+    organisation::Organisation,
+    refusal::Refusal,
+};
+use ringwall_store::{AssessmentHead, Deleted, Saved};
+use uuid::Uuid;
+
+use crate::{Access, App, AppError, Download, ResumeToken};
+
+/// What is needed to begin.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// Readable id of the check.
+    pub check: String,
+    /// Who is looked at.
+    pub organisation: Organisation,
+    /// Language of the reader.
+    pub language: Language,
+}
+
+/// A case that was just begun.
+#[derive(Clone, Debug)]
+pub struct Started {
+    /// Whose data.
+    pub tenant: TenantId,
+    /// The way back in. This is the only time it is known here.
+    pub token: ResumeToken,
+    /// The assessment that was begun, or the newest one of an imported dossier.
+    pub assessment: Option<AssessmentId>,
+}
+
+/// What the overview page of an organisation shows.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// Revision of the organisation's facts, to be handed back when they are changed.
+    pub revision: u32,
+    /// Language it uses.
+    pub language: Language,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When it will be deleted if nobody comes back.
+    pub expires_at: Timestamp,
+    /// Assessments, oldest first.
+    pub assessments: Vec<AssessmentHead>,
+}
+
+impl App {
+    /// A new id: time-ordered, so that neighbours in the index are neighbours on disk.
+    pub(crate) fn new_uuid(&self) -> Uuid {
+        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &self.random::<10>()).into_uuid()
+    }
+
+    pub(crate) fn expiry(&self) -> Timestamp {
+        let keep = SignedDuration::from_hours(24 * i64::from(self.inner.settings.keep_days));
+        self.now().checked_add(keep).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Begins a check without an account.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if there is no such check; a refusal if a fact about the organisation breaks a rule.
+    pub async fn start(&self, case: NewCase) -> Result<Started, AppError> {
+        let organisation = case.organisation.validated()?;
+        self.known_sector(&organisation)?;
+        let check = self.newest_check(&case.check).await?;
+        let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
+        let assessment = Assessment {
+            id: AssessmentId(self.new_uuid()),
+            check: check.digest.clone(),
+            state: AssessmentState::Draft,
+            started_at: self.now(),
+            finished_at: None,
+            previous: None,
+            not_carried_over: Vec::new(),
+            answers: BTreeMap::new(),
+        };
+        let (now, expires_at, hash, id) = (self.now(), self.expiry(), token.hash(), assessment.id);
+        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        self.store()
+            .write::<_, AppError>("start", move |tx| {
+                Box::pin(async move {
+                    if shipped {
+                        tx.insert_check(&check.digest, &check.check, false, now).await?;
+                    }
+                    tx.insert_organisation(tenant, &organisation, case.language, now, expires_at).await?;
+                    tx.insert_resume_link(tenant, hash, now, expires_at).await?;
+                    tx.insert_assessment(tenant, &assessment).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "case-started", &check.check.id).await?;
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(Started { tenant, token, assessment: Some(id) })
+    }
+
+    /// Begins a further check for an organisation that is already here.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if there is no such check.
+    pub async fn start_another(&self, access: &Access, check: &str) -> Result<AssessmentId, AppError> {
+        let check = self.newest_check(check).await?;
+        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        let (tenant, now, expires_at) = (access.tenant(), self.now(), self.expiry());
+        let assessment = Assessment {
+            id: AssessmentId(self.new_uuid()),
+            check: check.digest.clone(),
+            state: AssessmentState::Draft,
+            started_at: now,
+            finished_at: None,
+            previous: None,
+            not_carried_over: Vec::new(),
+            answers: BTreeMap::new(),
+        };
+        let id = assessment.id;
+        self.store()
+            .write::<_, AppError>("start_another", move |tx| {
+                Box::pin(async move {
+                    if shipped {
+                        tx.insert_check(&check.digest, &check.check, false, now).await?;
+                    }
+                    tx.insert_assessment(tenant, &assessment).await?;
+                    tx.extend_expiry(tenant, expires_at).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "check-started", &check.check.id).await?;
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(id)
+    }
+
+    fn known_sector(&self, organisation: &Organisation) -> Result<(), Refusal> {
+        match &organisation.sector {
+            Some(sector) if !self.content().sectors().contains(sector) => Err(Refusal::new("sector-unknown")),
+            _ => Ok(()),
+        }
+    }
+
+    /// What the overview page shows.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if it was deleted meanwhile.
+    pub async fn overview(&self, access: &Access) -> Result<Overview, AppError> {
+        let mut reader = self.store().read().await?;
+        let record = reader.organisation(access.tenant()).await?.ok_or(AppError::NotFound)?;
+        let assessments = reader.assessments_of(access.tenant()).await?;
+        Ok(Overview {
+            organisation: record.organisation,
+            revision: record.revision,
+            language: record.language,
+            created_at: record.created_at,
+            expires_at: record.expires_at,
+            assessments,
+        })
+    }
+
+    /// Changes the facts about the organisation.
+    ///
+    /// # Errors
+    /// A refusal if a fact breaks a rule; [`AppError::Conflict`] if somebody else changed them since `seen`.
+    pub async fn change_organisation(
+        &self,
+        access: &Access,
+        organisation: Organisation,
+        seen: u32,
+    ) -> Result<(), AppError> {
+        let organisation = organisation.validated()?;
+        self.known_sector(&organisation)?;
+        let (tenant, now) = (access.tenant(), self.now());
+        let saved = self
+            .store()
+            .write::<_, AppError>("change_organisation", move |tx| {
+                Box::pin(async move {
+                    let saved = tx.update_organisation(tenant, seen, &organisation).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "organisation-changed", "").await?;
+                    Ok(saved)
+                })
+            })
+            .await?;
+        match saved {
+            Saved::Stored(_) => Ok(()),
+            Saved::Conflict(_) => Err(AppError::Conflict),
+            Saved::Missing | Saved::Finished => Err(AppError::NotFound),
+        }
+    }
+
+    /// Makes a new resume link and ends all older ones.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn renew_link(&self, access: &Access) -> Result<ResumeToken, AppError> {
+        let token = ResumeToken::new(self);
+        let (tenant, hash, now, expires_at) = (access.tenant(), token.hash(), self.now(), self.expiry());
+        self.store()
+            .write::<_, AppError>("renew_link", move |tx| {
+                Box::pin(async move {
+                    tx.delete_resume_links(tenant).await?;
+                    tx.extend_expiry(tenant, expires_at).await?;
+                    tx.insert_resume_link(tenant, hash, now, expires_at).await?;
+                    tx.append_audit(Some(tenant), now, "visitor", "link-renewed", "").await?;
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(token)
+    }
+
+    /// Everything about the organisation in one document.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if it was deleted meanwhile.
+    pub async fn dossier(&self, access: &Access) -> Result<Dossier, AppError> {
+        let tenant = access.tenant();
+        let mut reader = self.store().read().await?;
+        let record = reader.organisation(tenant).await?.ok_or(AppError::NotFound)?;
+        let mut assessments = Vec::new();
+        for head in reader.assessments_of(tenant).await? {
+            assessments.extend(reader.assessment_by_id(tenant, head.id).await?);
+        }
+        let (plan, treatments) = (reader.plan_of(tenant).await?, reader.treatments_of(tenant).await?);
+        drop(reader);
+        Ok(Dossier {
+            format: FORMAT.to_owned(),
+            exported_at: self.now(),
+            language: record.language,
+            organisation: record.organisation,
+            checks: self.checks_of(&assessments).await?,
+            assessments,
+            plan,
+            treatments,
+        })
+    }
+
+    /// Renders a document about one assessment.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`]; [`AppError::Unavailable`] if all renderers are busy or the renderer failed.
+    pub async fn download(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        kind: Download,
+        language: Language,
+    ) -> Result<Vec<u8>, AppError> {
+        let dossier = self.dossier(access).await?;
+        if dossier.assessment(id).is_none() {
+            return Err(AppError::NotFound);
+        }
+        let wait = std::time::Duration::from_secs(10);
+        let permit = tokio::time::timeout(wait, Arc::clone(&self.inner.renderers).acquire_owned())
+            .await
+            .map_err(|_| AppError::unavailable("all renderers are busy"))?
+            .map_err(AppError::unavailable)?;
+        let inner = Arc::clone(&self.inner);
+        let today = self.now().to_zoned_datetime(ringwall_content::format::zone()).date();
+        let rendered = tokio::task::spawn_blocking(move || {
+            let bytes = inner.reports.render(kind, &inner.content, &dossier, id, language, today);
+            drop(permit);
+            bytes
+        });
+        rendered.await.map_err(AppError::unavailable)?.map_err(AppError::Unavailable)
+    }
+
+    /// Takes in a dossier that was taken out here or elsewhere; it becomes a case of its own with a new link.
+    ///
+    /// # Errors
+    /// A refusal that names what breaks a rule. Nothing is stored then.
+    pub async fn import_dossier(&self, dossier: Dossier) -> Result<Started, AppError> {
+        let dossier = dossier.validated()?;
+        let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
+        let (now, expires_at, hash) = (self.now(), self.expiry(), token.hash());
+        let newest = dossier.assessments.last().map(|assessment| assessment.id);
+        let mut editions = Vec::new();
+        let mut dossier = dossier;
+        // The digest is computed here, never believed: a document must not replace a check under a known fingerprint.
+        let mut renamed = BTreeMap::new();
+        for (claimed, check) in &dossier.checks {
+            let edition = ringwall_content::Edition::of(Check::clone(check));
+            renamed.insert(claimed.clone(), edition.digest.clone());
+            editions.push(edition);
+        }
+        for assessment in &mut dossier.assessments {
+            if let Some(digest) = renamed.get(&assessment.check) {
+                assessment.check = digest.clone();
+            }
+        }
+        self.store()
+            .write::<_, AppError>("import_dossier", move |tx| {
+                Box::pin(async move {
+                    for edition in &editions {
+                        tx.insert_check(&edition.digest, &edition.check, false, now).await?;
+                    }
+                    tx.insert_organisation(tenant, &dossier.organisation, dossier.language, now, expires_at).await?;
+                    tx.insert_resume_link(tenant, hash, now, expires_at).await?;
+                    for assessment in &dossier.assessments {
+                        tx.insert_assessment(tenant, assessment).await?;
+                    }
+                    for item in &dossier.plan {
+                        tx.save_plan_item(tenant, item, 0).await?;
+                    }
+                    for treatment in &dossier.treatments {
+                        tx.save_treatment(tenant, treatment, 0).await?;
+                    }
+                    tx.append_audit(Some(tenant), now, "visitor", "dossier-imported", "").await?;
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(Started { tenant, token, assessment: newest })
+    }
+
+    /// Deletes everything about the organisation, at once and for good.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn delete(&self, access: &Access) -> Result<Deleted, AppError> {
+        let (tenant, now) = (access.tenant(), self.now());
+        self.store()
+            .write("delete", move |tx| Box::pin(async move { Ok(tx.delete_tenant(tenant, now).await?) }))
+            .await
+    }
+
+    /// Deletes every case whose time is over. Returns how many.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn purge_expired(&self) -> Result<u64, AppError> {
+        let now = self.now();
+        self.store().write("purge_expired", move |tx| Box::pin(async move { Ok(tx.purge_expired(now).await?) })).await
+    }
+}
+
