@@ -151,13 +151,22 @@ impl App {
 
     /// Imports an OSCAL catalogue; from then on it is offered like a shipped check. Importing twice changes nothing.
     ///
+    /// `licence` is what the importing person knows about it; used only if the file itself names none.
+    ///
     /// # Errors
     /// The fault with its place.
-    pub async fn import_catalogue(&self, bytes: &[u8]) -> Result<Result<Edition, oscal::OscalFault>, AppError> {
-        let check = match oscal::import(bytes) {
+    pub async fn import_catalogue(
+        &self,
+        bytes: &[u8],
+        licence: Option<String>,
+    ) -> Result<Result<Edition, oscal::OscalFault>, AppError> {
+        let mut check = match oscal::import(bytes) {
             Ok(check) => check,
             Err(fault) => return Ok(Err(fault)),
         };
+        if check.source.licence.is_empty() {
+            check.source.licence = licence.unwrap_or_default();
+        }
         let edition = Edition::of(check);
         let (stored, now) = (edition.clone(), self.now());
         self.store()

@@ -27,7 +27,7 @@ pub use checks::LoadedCheck;
 pub use error::AppError;
 pub use organisations::{NewCase, Overview, Started};
 pub use ports::{Clock, Download, Entropy, Reports};
-pub use ringwall_store::{AssessmentHead, CheckEdition, Deleted, Saved};
+pub use ringwall_store::{AssessmentHead, CheckEdition, Counts, Deleted, Saved};
 
 /// What an operator can set about the operations.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +104,14 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn health(&self) -> Result<(), AppError> {
         Ok(self.store().health().await?)
+    }
+
+    /// How many things are stored, for metrics.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn counts(&self) -> Result<Counts, AppError> {
+        Ok(self.store().read().await?.counts().await?)
     }
 
     /// A secret that all processes of this installation share, made on first use.

@@ -17,6 +17,7 @@ use ringwall_core::{
 use sha2::{Digest, Sha256};
 
 mod check_files;
+pub mod demo;
 pub mod format;
 mod list_files;
 pub mod oscal;
@@ -34,6 +35,7 @@ pub struct Content {
     risks: Vec<Risk>,
     funding: Vec<Funding>,
     sectors: Vec<String>,
+    demo: Option<demo::DemoRegion>,
 }
 
 /// A check with its fingerprint.
@@ -82,8 +84,12 @@ impl Content {
                 checks.insert(id.clone(), Edition::of(check));
             }
         }
-        let content = Self { texts, checks, order, risks, funding, sectors };
+        let demo = demo::region(&FILES, &mut faults);
+        let content = Self { texts, checks, order, risks, funding, sectors, demo };
         content.links(&mut faults);
+        if let Some(region) = &content.demo {
+            demo::links(region, &content, &mut faults);
+        }
         if faults.is_empty() { Ok(content) } else { Err(Faults(faults)) }
     }
 
@@ -135,6 +141,11 @@ impl Content {
     /// All funding programmes and offers.
     pub fn funding(&self) -> &[Funding] {
         &self.funding
+    }
+
+    /// The made-up region for looking around.
+    pub const fn demo(&self) -> Option<&demo::DemoRegion> {
+        self.demo.as_ref()
     }
 
     /// Sector codes in order.

@@ -1,0 +1,81 @@
+//! The commands. Each file is one command; what they share is here.
+
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use crate::config::{Config, Flags};
+
+mod catalogue;
+mod check;
+mod demo;
+mod doctor;
+mod migrate;
+mod serve;
+
+/// What the program can do.
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Serve the pages (creates and migrates the database first)
+    Serve(serve::Arguments),
+    /// Run a made-up region to look around in; nothing of it is kept unless you name a folder
+    Demo(demo::Arguments),
+    /// Bring the database to the schema of this version and stop
+    Migrate,
+    /// Analyse answers from a file, without server or database
+    Check(check::Arguments),
+    /// Bring OSCAL catalogues in as checks
+    Catalogue {
+        #[command(subcommand)]
+        command: catalogue::Command,
+    },
+    /// Find out whether everything the program needs is in place
+    Doctor,
+    /// Print the configuration in force, after file, environment and flags
+    Config,
+}
+
+/// Runs one command.
+pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(arguments) => block_on(serve::run(arguments, Config::read(flags)?)),
+        Command::Demo(arguments) => block_on(demo::run(arguments, Config::read(flags)?)),
+        Command::Migrate => block_on(migrate::run(Config::read(flags)?)),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Catalogue { command } => block_on(catalogue::run(command, Config::read(flags)?)),
+        Command::Doctor => block_on(doctor::run(flags)),
+        Command::Config => {
+            say(toml::to_string_pretty(&Config::read(flags)?)?.trim_end());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn block_on(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Prints a line on standard output. A reader that went away (`| head`) is not an error.
+pub(crate) fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// Prints a line on standard error.
+pub(crate) fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "ringwall: {line}");
+}
+
+/// Reads a file of at most `most` bytes.
+pub(crate) fn read_bounded(path: &PathBuf, most: u64) -> anyhow::Result<Vec<u8>> {
+    use anyhow::Context;
+    let length = std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len();
+    if length > most {
+        anyhow::bail!("{}: {length} bytes are too many; at most {most} are read", path.display());
+    }
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,213 @@
+//! Puts the parts together: store, operations, pages, reports.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use axum::{Router, middleware::from_fn};
+use jiff::{Timestamp, civil::Date};
+use ringwall_app::{App, Clock, Download, Entropy, Reports, Settings};
+use ringwall_content::Content;
+use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
+use ringwall_report::Report;
+use ringwall_store::{Migrated, Store};
+use ringwall_web::{Demo, Options, WebState};
+
+use crate::{config::Config, telemetry};
+
+/// How long requests may take to finish after the program was told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often expired cases are deleted and rows are counted.
+const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// The clock of the machine.
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// Randomness of the operating system.
+pub(crate) struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(clippy::expect_used, reason = "without randomness no secret may be made; stopping is the only safe way")]
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives randomness");
+    }
+}
+
+/// Documents, rendered by `report`.
+pub(crate) struct Renderer(pub(crate) Report);
+
+impl Reports for Renderer {
+    fn render(
+        &self,
+        kind: Download,
+        content: &Content,
+        dossier: &Dossier,
+        assessment: AssessmentId,
+        language: Language,
+        today: Date,
+    ) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+        let report = &self.0;
+        Ok(match kind {
+            Download::Pdf => report.pdf(content, dossier, assessment, language, today)?,
+            Download::Docx => report.docx(content, dossier, assessment, language, today)?,
+            Download::Json => Report::json(dossier)?,
+            Download::AnswersCsv => Report::answers_csv(content, dossier, assessment, language)?,
+            Download::MeasuresCsv => Report::measures_csv(content, dossier, assessment, language)?,
+        })
+    }
+}
+
+pub(crate) fn load_content() -> anyhow::Result<Arc<Content>> {
+    Ok(Arc::new(Content::load()?))
+}
+
+pub(crate) async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    let url = &config.database.url;
+    Store::open(url, ringwall_store::Options::default())
+        .await
+        .with_context(|| format!("cannot open the database {}", without_password(url)))
+}
+
+/// What a migration did, in words.
+pub(crate) fn schema(migrated: &Migrated) -> String {
+    if migrated.from == migrated.to {
+        format!("schema {} is up to date", migrated.to)
+    } else {
+        format!("schema brought from {} to {}", migrated.from, migrated.to)
+    }
+}
+
+/// The address of a database as it may be shown.
+pub(crate) fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rfind('@')) {
+        (Some((scheme, _)), Some(at)) => format!("{scheme}://…{}", url.get(at..).unwrap_or_default()),
+        _ => url.to_owned(),
+    }
+}
+
+pub(crate) fn app(store: Store, config: &Config) -> anyhow::Result<App> {
+    Ok(app_with_clock(store, load_content()?, config, Arc::new(SystemClock)))
+}
+
+pub(crate) fn app_with_clock(store: Store, content: Arc<Content>, config: &Config, clock: Arc<dyn Clock>) -> App {
+    let settings = Settings { keep_days: config.retention.keep_days, renderers: config.limits.renderers };
+    App::new(store, content, clock, Arc::new(SystemEntropy), Arc::new(Renderer(Report::new())), settings)
+}
+
+pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> anyhow::Result<Router> {
+    let public_url = (!config.server.public_url.is_empty()).then(|| config.server.public_url.clone());
+    let options = Options {
+        secure_cookies: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+        public_url,
+        demo,
+        starts_per_minute: config.limits.starts_per_minute,
+        behind_proxy: config.server.behind_proxy,
+    };
+    let secret = app.secret("csrf").await?.into();
+    let state = WebState { app: app.clone(), secret, options: Arc::new(options) };
+    Ok(ringwall_web::router(state).layer(from_fn(telemetry::measure)))
+}
+
+/// Serves pages and metrics until the process is told to stop, then lets requests finish.
+pub(crate) async fn serve(
+    app: App,
+    router: Router,
+    config: &Config,
+    announce: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
+    let listen = config.server.listen;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}; is the port taken? try --listen 127.0.0.1:0"))?;
+    let metrics = telemetry::start_metrics()?;
+    if let Some(address) = config.metrics_address()? {
+        tokio::spawn(async move {
+            if let Err(error) = telemetry::serve_metrics(address, metrics).await {
+                tracing::warn!(error = format!("{error:#}"), "no metrics");
+            }
+        });
+    }
+    let housekeeping = tokio::spawn(keep_house(app));
+    announce(listener.local_addr()?);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("stopping; requests under way may finish");
+        let _ = stopping.send(());
+    });
+    let deadline = async move {
+        // A dropped sender means the server ended by itself; then there is nothing to wait for.
+        if stopped.await.is_ok() {
+            tokio::time::sleep(GRACE).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        result = server => result.context("server")?,
+        () = deadline => tracing::warn!("stopped with requests still under way"),
+    }
+    housekeeping.abort();
+    Ok(())
+}
+
+async fn keep_house(app: App) {
+    let mut ticks = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        ticks.tick().await;
+        match app.purge_expired().await {
+            Ok(0) => {}
+            Ok(deleted) => tracing::info!(deleted, "expired cases deleted"),
+            Err(error) => tracing::warn!(error = ?error, "expired cases could not be deleted"),
+        }
+        if let Ok(counts) = app.counts().await {
+            for (kind, count) in [
+                ("organisations", counts.organisations),
+                ("assessments", counts.assessments),
+                ("answers", counts.answers),
+            ] {
+                #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; 2^53 rows are far away")]
+                metrics::gauge!("ringwall_rows", "kind" => kind).set(count as f64);
+            }
+        }
+    }
+}
+
+async fn stop_signal() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(without_password("postgres://ring:secret@db/wall"), "postgres://…@db/wall");
+        assert_eq!(without_password("sqlite:ringwall.db"), "sqlite:ringwall.db");
+    }
+}

@@ -1,0 +1,3 @@
+mod check_command;
+mod cli;
+mod crash;
