@@ -1,1 +1,84 @@
-//! placeholder
+//! Every page people open: routes, forms, cookies, templates.
+//!
+//! Knows HTTP and HTML and turns requests into operations of `app` and back. Refuses to know rules, SQL and documents.
+
+use std::time::Duration;
+
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    timeout::TimeoutLayer,
+};
+
+mod assets;
+mod charts {
+    pub(crate) mod matrix;
+    pub(crate) mod radar;
+}
+pub mod chrome;
+pub mod csrf;
+mod encoding;
+pub mod error;
+mod health;
+mod limit;
+mod pages {
+    pub(crate) mod checks;
+    pub(crate) mod demo;
+    pub(crate) mod downloads;
+    pub(crate) mod folder;
+    pub(crate) mod home;
+    pub(crate) mod import;
+    pub(crate) mod info;
+    pub(crate) mod interview;
+    pub(crate) mod plan;
+    pub(crate) mod result;
+    pub(crate) mod resume;
+    pub(crate) mod risks;
+    pub(crate) mod start;
+}
+pub mod ring;
+pub mod session;
+mod state;
+mod visit;
+
+pub use chrome::{Chrome, page};
+pub use csrf::CsrfForm;
+pub use error::{PageError, PageResult};
+pub use session::Case;
+pub use state::{Demo, DemoCase, Options, WebState};
+
+/// All routes with everything around them.
+pub fn router(state: WebState) -> Router {
+    let timeout = Duration::from_secs(state.options.timeout_seconds.max(1));
+    let compress = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"));
+    Router::new()
+        .merge(pages::home::routes())
+        .merge(pages::checks::routes())
+        .merge(pages::start::routes())
+        .merge(pages::resume::routes())
+        .merge(pages::folder::routes())
+        .merge(pages::downloads::routes())
+        .merge(pages::import::routes())
+        .merge(pages::info::routes())
+        .merge(pages::demo::routes(state.options.demo.is_some()))
+        .merge(pages::interview::routes())
+        .merge(pages::result::routes())
+        .merge(pages::plan::routes())
+        .merge(pages::risks::routes())
+        .route("/static/{fingerprint}/{name}", get(assets::show))
+        .fallback(async || PageError::not_found())
+        .layer(DefaultBodyLimit::max(csrf::LARGEST_FORM))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+        .layer(CatchPanicLayer::custom(visit::caught))
+        .layer(middleware::from_fn_with_state(state.clone(), visit::visit))
+        .layer(CompressionLayer::new().compress_when(compress))
+        .merge(health::routes())
+        .with_state(state)
+}

@@ -1,0 +1,102 @@
+//! What every request can reach: the operations, the key for form tokens, and what the operator has set.
+//!
+//! Knows no request. Everything here is shared and cheap to clone.
+
+use std::sync::Arc;
+
+use ringwall_app::{App, AppError};
+use ringwall_core::language::Language;
+
+use crate::limit::Limiter;
+
+/// Shared by all requests.
+#[derive(Clone)]
+pub struct WebState {
+    /// The operations.
+    pub app: App,
+    /// Key for form tokens.
+    pub secret: Arc<[u8]>,
+    /// What the operator has set.
+    pub options: Arc<Options>,
+    pub(crate) limiter: Arc<Limiter>,
+}
+
+impl WebState {
+    /// Fetches the key for form tokens and puts everything together.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] if the database does not answer.
+    pub async fn new(app: App, options: Options) -> Result<Self, AppError> {
+        let secret = app.secret("csrf").await?.into();
+        Ok(Self { app, secret, options: Arc::new(options), limiter: Arc::new(Limiter::default()) })
+    }
+}
+
+/// What an operator can set about the pages.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Address under which people reach this installation, without a slash at the end. Without it, links carry the
+    /// name the browser asked for.
+    pub public_url: Option<String>,
+    /// Whether people come over HTTPS: cookies are `Secure` and the browser is told to stay on HTTPS.
+    pub secure_cookies: bool,
+    /// Whether a reverse proxy of ours stands in front: the visitor's address is then the last in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// Begun checks (also imports) a minute and address.
+    pub starts_per_minute: u32,
+    /// Opened resume links a minute and address.
+    pub resumes_per_minute: u32,
+    /// Seconds after which a request is given up.
+    pub timeout_seconds: u64,
+    /// Who answers for this installation, for the privacy page: name, address, contact, one a line.
+    pub operator: Option<String>,
+    /// The made-up region, if this is a demonstration.
+    pub demo: Option<Demo>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            public_url: None,
+            secure_cookies: false,
+            behind_proxy: false,
+            starts_per_minute: 20,
+            resumes_per_minute: 60,
+            timeout_seconds: 60,
+            operator: None,
+            demo: None,
+        }
+    }
+}
+
+/// A made-up region to look around in.
+#[derive(Clone, Debug, Default)]
+pub struct Demo {
+    /// What the region is called.
+    pub region: String,
+    /// Its organisations.
+    pub cases: Vec<DemoCase>,
+}
+
+/// One made-up organisation.
+#[derive(Clone, Debug, Default)]
+pub struct DemoCase {
+    /// What it is called.
+    pub title: String,
+    /// What there is to see, German.
+    pub description_de: String,
+    /// What there is to see, English.
+    pub description_en: String,
+    /// Where to go: usually `/r/<token>`.
+    pub path: String,
+}
+
+impl DemoCase {
+    /// What there is to see.
+    pub fn description(&self, language: Language) -> &str {
+        match language {
+            Language::De => &self.description_de,
+            Language::En => &self.description_en,
+        }
+    }
+}
