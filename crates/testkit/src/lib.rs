@@ -1,1 +1,7 @@
-//! placeholder
+//! What tests and measurements share: never part of the shipped program.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`load`] | driving a running program over HTTP, as firms do |
+
+pub mod load;
