@@ -22,7 +22,7 @@ use ringwall_core::{
 
 use crate::{
     Demo, Options, WebState, assets, csrf,
-    encoding::{decoded, encoded},
+    encoding::decoded,
     error::{PageError, PageResult},
     session::{Visit, cookie},
 };
@@ -86,6 +86,14 @@ impl Chrome {
     pub fn t_num(&self, key: &str, name: &str, number: impl Display) -> String {
         let mut arguments = FluentArgs::new();
         arguments.set(name.to_owned(), number.to_string().parse::<f64>().unwrap_or_default());
+        self.t_with(key, &arguments)
+    }
+
+    /// The text with this key about points of a maximum, both already formatted.
+    pub fn t_points(&self, key: &str, points: &str, maximum: &str) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set("points", points.to_owned());
+        arguments.set("maximum", maximum.to_owned());
         self.t_with(key, &arguments)
     }
 
@@ -255,9 +263,4 @@ pub(crate) fn query_value(query: Option<&str>, name: &str) -> Option<String> {
         let (key, value) = pair.split_once('=')?;
         (key == name).then(|| decoded(value))
     })
-}
-
-/// A query with one field.
-pub(crate) fn with_query(path: &str, name: &str, value: &str) -> String {
-    format!("{path}?{name}={}", encoded(value))
 }

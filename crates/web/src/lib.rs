@@ -23,6 +23,7 @@ pub mod chrome;
 pub mod csrf;
 mod encoding;
 pub mod error;
+mod forms;
 mod health;
 mod limit;
 mod pages {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use ringwall_app::{App, AppError};
-use ringwall_core::language::Language;
+use ringwall_core::language::Localised;
 
 use crate::limit::Limiter;
 
@@ -73,7 +73,7 @@ impl Default for Options {
 #[derive(Clone, Debug, Default)]
 pub struct Demo {
     /// What the region is called.
-    pub region: String,
+    pub region: Localised,
     /// Its organisations.
     pub cases: Vec<DemoCase>,
 }
@@ -82,21 +82,9 @@ pub struct Demo {
 #[derive(Clone, Debug, Default)]
 pub struct DemoCase {
     /// What it is called.
-    pub title: String,
-    /// What there is to see, German.
-    pub description_de: String,
-    /// What there is to see, English.
-    pub description_en: String,
+    pub title: Localised,
+    /// What there is to see.
+    pub description: Localised,
     /// Where to go: usually `/r/<token>`.
     pub path: String,
-}
-
-impl DemoCase {
-    /// What there is to see.
-    pub fn description(&self, language: Language) -> &str {
-        match language {
-            Language::De => &self.description_de,
-            Language::En => &self.description_en,
-        }
-    }
 }

@@ -92,8 +92,6 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
         out.insert(HeaderName::from_static("x-request-id"), value);
     }
     let (status, seconds) = (response.status().as_u16(), begun.elapsed().as_secs_f64());
-    metrics::histogram!("http_request_seconds", "method" => method.to_string(), "route" => route, "status" => status.to_string())
-        .record(seconds);
     tracing::info!(http.status = status, http.milliseconds = (seconds * 1000.0 * 10.0).round() / 10.0, "answered");
     response
 }

@@ -1,0 +1,45 @@
+//! Documents about an assessment, rendered while the reader waits.
+
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use ringwall_app::Download;
+use ringwall_content::format;
+use ringwall_core::id::AssessmentId;
+
+use crate::{Case, Chrome, PageError, PageResult, WebState};
+
+pub(crate) fn routes() -> Router<WebState> {
+    Download::ALL.into_iter().fold(Router::new(), |router, kind| {
+        let path = format!("/c/{{tenant}}/a/{{assessment}}/{}", kind.file());
+        let handler = async move |state: State<WebState>, path: Path<(String, String)>, chrome: Chrome, case: Case| {
+            download(kind, state, path, chrome, case).await
+        };
+        router.route(&path, get(handler))
+    })
+}
+
+async fn download(
+    kind: Download,
+    State(state): State<WebState>,
+    Path((_, assessment)): Path<(String, String)>,
+    chrome: Chrome,
+    case: Case,
+) -> PageResult<Response> {
+    let id: AssessmentId = assessment.parse().map_err(|_| PageError::not_found())?;
+    let bytes = state.app.download(&case.access, id, kind, chrome.language).await?;
+    let day = state.app.now().to_zoned_datetime(format::zone()).date();
+    let (stem, extension) = kind.file().split_once('.').unwrap_or((kind.file(), "bin"));
+    let name = chrome.t(&format!("download-file-{stem}"));
+    let disposition = format!("attachment; filename=\"{name}-{day}.{extension}\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind.media_type())),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, bytes).into_response())
+}

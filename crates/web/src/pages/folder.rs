@@ -1,0 +1,335 @@
+//! One organisation's folder: its assessments, its facts, the way back in, the way out.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{RawQuery, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use qrcode::{Color, QrCode};
+use ringwall_app::{AppError, Deleted, Overview};
+use ringwall_core::{
+    assessment::AssessmentState,
+    id::{AssessmentId, QuestionId},
+    language::Localised,
+    scoring,
+};
+use serde::Deserialize;
+
+use super::{checks::{Offer, offers}, start::opening};
+use crate::{
+    Case, Chrome, CsrfForm, PageResult, WebState,
+    forms::{OrganisationFields, Typed},
+    limit::{Limited, Visitor},
+    page,
+    ring::{Part, ring},
+    session::{close_cookie, open_cookie},
+};
+
+pub(crate) fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/c/{tenant}", get(show))
+        .route("/c/{tenant}/organisation", get(organisation).post(change))
+        .route("/c/{tenant}/start", post(start_another))
+        .route("/c/{tenant}/link", post(renew).get(back))
+        .route("/c/{tenant}/delete", get(confirm).post(delete))
+}
+
+/// One assessment on the overview.
+struct Row {
+    id: AssessmentId,
+    title: Localised,
+    version: String,
+    finished: bool,
+    started: String,
+    finished_at: Option<String>,
+    answered: usize,
+    progress: String,
+    points: Option<(String, String)>,
+    open: usize,
+    top_open: usize,
+    repeats: bool,
+    repeated: bool,
+    ring: String,
+}
+
+#[derive(Template)]
+#[template(path = "overview/show.html")]
+struct Show {
+    chrome: Chrome,
+    base: String,
+    name: Option<String>,
+    facts: Vec<(String, String)>,
+    rows: Vec<Row>,
+    newest: Option<AssessmentId>,
+    offers: Vec<Offer>,
+    link: String,
+    qr: String,
+    expires: String,
+    said: Option<&'static str>,
+}
+
+async fn show(
+    State(state): State<WebState>,
+    RawQuery(query): RawQuery,
+    chrome: Chrome,
+    case: Case,
+) -> PageResult<Response> {
+    let overview = state.app.overview(&case.access).await?;
+    let rows = rows(&state, &chrome, &case, &overview).await?;
+    let link = format!("{}/r/{}", chrome.origin, case.token.secret());
+    let said = query.as_deref().unwrap_or_default().split('&').find_map(|word| match word {
+        "begun" => Some("overview-begun"),
+        "imported" => Some("overview-imported"),
+        "renewed" => Some("overview-renewed"),
+        "changed" => Some("overview-changed"),
+        _ => None,
+    });
+    let shown = Show {
+        base: case.path(),
+        name: overview.organisation.name.clone(),
+        facts: facts(&chrome, &overview),
+        newest: rows.first().map(|row| row.id),
+        rows,
+        offers: offers(&state, &chrome).await?,
+        qr: qr(&link, &chrome.t("overview-qr")),
+        link,
+        expires: chrome.day(&case.access.expires_at()),
+        said,
+        chrome,
+    };
+    // A visit keeps the browser's key as long as the link itself.
+    let cookie = open_cookie(&state, case.tenant, &case.token, case.access.expires_at());
+    Ok(([cookie], page(&shown)?).into_response())
+}
+
+fn facts(chrome: &Chrome, overview: &Overview) -> Vec<(String, String)> {
+    let organisation = &overview.organisation;
+    let kind = chrome.t(&format!("organisation-kind-{}", organisation.kind.code()));
+    let sector = organisation.sector.as_ref().map(|sector| chrome.t(&format!("sector-{sector}")));
+    [
+        ("kind", Some(kind)),
+        ("employees", organisation.employees.map(|employees| chrome.number(employees))),
+        ("sector", sector),
+        ("town", organisation.town.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(field, value)| Some((chrome.field_name(field), value?)))
+    .collect()
+}
+
+fn as_f64(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// Newest first.
+async fn rows(state: &WebState, chrome: &Chrome, case: &Case, overview: &Overview) -> Result<Vec<Row>, AppError> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut repeated = Vec::new();
+    for head in &overview.assessments {
+        let shown = state.app.assessment(&case.access, head.id).await?;
+        let (assessment, check) = (&shown.assessment, &shown.check.check);
+        let values = assessment.values();
+        let evaluation = scoring::evaluate(check, &values);
+        let (mut parts, mut asked, mut answered) = (Vec::new(), 0, 0);
+        for topic in &check.topics {
+            let here: Vec<QuestionId> = topic
+                .requirements
+                .iter()
+                .flat_map(|requirement| {
+                    let questions = requirement.questions().into_iter().map(|(question, _)| question.uuid);
+                    questions.filter(|id| scoring::is_asked(requirement, *id, &values)).collect::<Vec<_>>()
+                })
+                .collect();
+            let done = here.iter().filter(|id| values.contains_key(id)).count();
+            parts.push(Part { weight: as_f64(here.len()), built: as_f64(done) / as_f64(here.len()).max(1.0) });
+            asked += here.len();
+            answered += done;
+        }
+        let finished = assessment.state == AssessmentState::Finished;
+        let points = evaluation.points().filter(|_| finished);
+        let points = points.map(|points| (chrome.points(&points), chrome.points(&evaluation.maximum)));
+        let ring = match &points {
+            Some((points, maximum)) => {
+                let parts: Vec<Part> = parts
+                    .iter()
+                    .zip(&evaluation.topics)
+                    .map(|(part, topic)| Part { weight: part.weight, built: topic.share().unwrap_or(0.0) })
+                    .collect();
+                ring(&parts, "", points, &chrome.t_str("overview-ring-of", "maximum", maximum))
+            }
+            None => {
+                let share = as_f64(answered) / as_f64(asked).max(1.0);
+                ring(&parts, "", &chrome.percent(&share), &chrome.t("overview-ring-answered"))
+            }
+        };
+        repeated.extend(assessment.previous);
+        rows.push(Row {
+            id: head.id,
+            title: check.title.clone(),
+            version: check.version.clone(),
+            finished,
+            started: chrome.day(&assessment.started_at),
+            finished_at: assessment.finished_at.as_ref().map(|at| chrome.day(at)),
+            answered,
+            progress: chrome.t_num2("overview-answered", ("answered", as_f64(answered)), ("asked", as_f64(asked))),
+            points,
+            open: evaluation.open().count(),
+            top_open: evaluation.top_open().count(),
+            repeats: assessment.previous.is_some(),
+            repeated: false,
+            ring,
+        });
+    }
+    for row in &mut rows {
+        row.repeated = repeated.contains(&row.id);
+    }
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The link as a QR code; empty if it is too long for one.
+fn qr(link: &str, title: &str) -> String {
+    let Ok(code) = QrCode::new(link.as_bytes()) else { return String::new() };
+    let width = code.width();
+    let modules = code.to_colors();
+    let mut path = String::new();
+    for (index, color) in modules.iter().enumerate() {
+        if *color == Color::Dark {
+            path.push_str(&format!("M{} {}h1v1h-1z", index % width, index / width));
+        }
+    }
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<svg class=\"qr\" viewBox=\"0 0 {width} {width}\" shape-rendering=\"crispEdges\" role=\"img\">\
+         <title>{title}</title><path d=\"{path}\"/></svg>"
+    )
+}
+
+#[derive(Template)]
+#[template(path = "overview/organisation.html")]
+struct EditOrganisation {
+    chrome: Chrome,
+    base: String,
+    fields: OrganisationFields,
+    seen: u32,
+}
+
+async fn organisation(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
+    let overview = state.app.overview(&case.access).await?;
+    let fields = OrganisationFields::new(&state, Typed::of(&overview.organisation), Vec::new());
+    page(&EditOrganisation { chrome, base: case.path(), fields, seen: overview.revision })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    seen: u32,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    employees: String,
+    #[serde(default)]
+    sector: String,
+    #[serde(default)]
+    town: String,
+}
+
+async fn change(
+    State(state): State<WebState>,
+    chrome: Chrome,
+    case: Case,
+    CsrfForm(form): CsrfForm<Change>,
+) -> PageResult<Response> {
+    let Change { seen, kind, name, employees, sector, town } = form;
+    let typed = Typed { kind, name, employees, sector, town };
+    let organisation = match typed.read(&state, &chrome) {
+        Ok(organisation) => organisation,
+        Err(errors) => {
+            let fields = OrganisationFields::new(&state, typed, errors);
+            let form = page(&EditOrganisation { chrome, base: case.path(), fields, seen })?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response());
+        }
+    };
+    state.app.change_organisation(&case.access, organisation, seen).await?;
+    Ok(Redirect::to(&format!("{}?changed", case.path())).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Another {
+    check: String,
+}
+
+async fn start_another(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    case: Case,
+    CsrfForm(form): CsrfForm<Another>,
+) -> PageResult<Redirect> {
+    visitor.may(&state, Limited::Start)?;
+    let id = state.app.start_another(&case.access, &form.check).await?;
+    Ok(Redirect::to(&format!("{}/a/{id}", case.path())))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+async fn renew(State(state): State<WebState>, case: Case, CsrfForm(_): CsrfForm<Nothing>) -> PageResult<Response> {
+    let token = state.app.renew_link(&case.access).await?;
+    let cookie = opening(&state, case.tenant, &token).await?;
+    Ok(([cookie], Redirect::to(&format!("{}?renewed#key", case.path()))).into_response())
+}
+
+/// A reader who reloads or switches the language after a failed form comes back to the folder.
+async fn back(case: Case) -> Redirect {
+    Redirect::to(&case.path())
+}
+
+#[derive(Template)]
+#[template(path = "delete/confirm.html")]
+struct Confirm {
+    chrome: Chrome,
+    base: String,
+    name: Option<String>,
+    assessments: usize,
+    newest: Option<AssessmentId>,
+}
+
+async fn confirm(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
+    let overview = state.app.overview(&case.access).await?;
+    page(&Confirm {
+        chrome,
+        base: case.path(),
+        name: overview.organisation.name,
+        assessments: overview.assessments.len(),
+        newest: overview.assessments.last().map(|head| head.id),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "delete/receipt.html")]
+struct Receipt {
+    chrome: Chrome,
+    deleted: Deleted,
+    at: String,
+}
+
+async fn delete(
+    State(state): State<WebState>,
+    mut chrome: Chrome,
+    case: Case,
+    CsrfForm(_): CsrfForm<Nothing>,
+) -> PageResult<Response> {
+    let deleted = state.app.delete(&case.access).await?;
+    // The folder is gone: nothing on the page may lead there.
+    chrome.folder = None;
+    let at = chrome.instant(&state.app.now());
+    let receipt = page(&Receipt { chrome, deleted, at })?;
+    Ok(([close_cookie(&state, case.tenant)], receipt).into_response())
+}
