@@ -1,1 +1,263 @@
-//! placeholder
+//! All SQL, for SQLite and PostgreSQL: one text, two engines.
+//!
+//! Knows tables, columns and durability. Refuses to know rules and permissions: it stores what `core` has decided and
+//! `app` has allowed. Every method on an organisation's data takes the tenant first and never looks beyond it.
+//!
+//! | module | tables |
+//! |---|---|
+//! | `organisation`, `resume_link` | `organisation`, `resume_link`; deletion and expiry of everything |
+//! | `check` | `check_edition`: checks as they were asked, without tenant |
+//! | `assessment`, `answer` | `assessment`, `answer` |
+//! | `plan`, `treatment` | `plan_item`, `treatment` |
+//! | `audit`, `setting` | `audit`, `setting` |
+//! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
+#![warn(missing_docs)]
+
+use std::{str::FromStr, time::Duration};
+
+use futures::future::BoxFuture;
+use sqlx::{
+    ConnectOptions, PgPool, SqlitePool,
+    migrate::{Migrate, MigrateError, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+mod answer;
+mod assessment;
+mod audit;
+mod check;
+mod db;
+mod error;
+mod organisation;
+mod plan;
+mod resume_link;
+mod setting;
+mod treatment;
+mod types;
+mod writer;
+
+pub use assessment::AssessmentHead;
+pub use audit::AuditLine;
+pub use check::CheckEdition;
+pub use db::{Conn, Engine, Reader, Saved, Tx};
+pub use error::StoreError;
+pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
+
+use db::Link;
+use writer::Writer;
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("./migrations/postgres");
+
+/// Table in which applied migrations are noted.
+const MIGRATIONS_TABLE: &str = "_sqlx_migrations";
+
+/// How long SQLite waits for another process (a backup, the command line) that is writing.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// What an operator can set about the database.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Connections: all of them on PostgreSQL, those for reading on SQLite.
+    pub connections: u32,
+    /// How long to wait for a free connection before giving up.
+    pub patience: Duration,
+    /// Writes that may wait for the SQLite writer before further callers are held back.
+    pub waiting_writes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 8, patience: Duration::from_secs(10), waiting_writes: 1_024 }
+    }
+}
+
+/// What a migration did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migrated {
+    /// Schema number before; 0 for an empty database.
+    pub from: i64,
+    /// Schema number now.
+    pub to: i64,
+}
+
+/// The database. Cheap to clone; all clones share connections.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+}
+
+#[derive(Clone)]
+enum Db {
+    Sqlite { read: SqlitePool, writer: Writer, options: SqliteConnectOptions },
+    Postgres(PgPool),
+}
+
+impl Store {
+    /// Opens a database: `sqlite:PATH`, created if missing, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`.
+    ///
+    /// Must be called inside a Tokio runtime; the SQLite writer lives in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if the address is not understood or nothing answers there. The address, which can
+    /// hold a password, is not part of the message.
+    pub async fn open(url: &str, options: Options) -> Result<Self, StoreError> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return Self::open_sqlite(path.strip_prefix("//").unwrap_or(path), &options).await;
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Self::open_postgres(url, &options).await;
+        }
+        Err(StoreError::unavailable("the address of the database must begin with sqlite: or postgres://"))
+    }
+
+    async fn open_sqlite(path: &str, options: &Options) -> Result<Self, StoreError> {
+        if path.is_empty() || path.contains('?') || path.starts_with(':') {
+            let why = "the address of a SQLite database is sqlite: and the path of a file, without parameters";
+            return Err(StoreError::unavailable(why));
+        }
+        let common = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(BUSY)
+            .foreign_keys(true)
+            .pragma("temp_store", "memory");
+        let write = common
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // With WAL, NORMAL may lose the last commits at a power cut. "Saved" has to mean saved.
+            .synchronous(SqliteSynchronous::Full)
+            // What was deleted is overwritten: weaknesses of named organisations do not stay in free pages.
+            .pragma("secure_delete", "on")
+            .pragma("journal_size_limit", "67108864");
+        let writer = Writer::start(write.clone(), options.waiting_writes).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(options.connections.max(1))
+            .acquire_timeout(options.patience)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(common.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { db: Db::Sqlite { read, writer, options: write } })
+    }
+
+    async fn open_postgres(url: &str, options: &Options) -> Result<Self, StoreError> {
+        let connect = PgConnectOptions::from_str(url)
+            .map_err(|_| StoreError::unavailable("the address of the PostgreSQL database is not understood"))?
+            .application_name("ringwall");
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections.max(1))
+            .acquire_timeout(options.patience)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    // A server may have durable commits switched off; what we call stored has to be stored. The other
+                    // two keep a stuck process from holding up everybody else.
+                    let text = db::sql!(
+                        Postgres: "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                            WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
+                            set_config('lock_timeout', '10s', false),
+                            set_config('idle_in_transaction_session_timeout', '60s', false)"
+                    );
+                    sqlx::query(text).execute(connection).await.map(drop)
+                })
+            })
+            .connect_with(connect)
+            .await?;
+        Ok(Self { db: Db::Postgres(pool) })
+    }
+
+    /// The engine behind this store.
+    pub const fn engine(&self) -> Engine {
+        match self.db {
+            Db::Sqlite { .. } => Engine::Sqlite,
+            Db::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Brings the schema up to date. Forward only; does nothing if it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerSchema`] if a newer version of the program wrote it; [`StoreError::Unavailable`] if a
+    /// migration fails, which leaves the schema at the last one that succeeded.
+    pub async fn migrate(&self) -> Result<Migrated, StoreError> {
+        match &self.db {
+            Db::Sqlite { options, .. } => run(&SQLITE_MIGRATIONS, &mut options.connect().await?).await,
+            Db::Postgres(pool) => run(&POSTGRES_MIGRATIONS, &mut *pool.acquire().await?).await,
+        }
+    }
+
+    /// Whether the database answers and can be written.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn health(&self) -> Result<(), StoreError> {
+        if let Db::Sqlite { writer, .. } = &self.db
+            && !writer.is_running()
+        {
+            return Err(StoreError::unavailable("the writer has ended"));
+        }
+        self.read().await?.ping().await
+    }
+
+    /// A connection for reading. Each query sees what is committed when it begins; there is no transaction around
+    /// several of them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if none becomes free in time.
+    pub async fn read(&self) -> Result<Reader, StoreError> {
+        Ok(Reader::new(match &self.db {
+            Db::Sqlite { read, .. } => Link::Sqlite(read.acquire().await?),
+            Db::Postgres(pool) => Link::Postgres(pool.acquire().await?),
+        }))
+    }
+
+    /// Runs `work` in one transaction and returns only after it is durable.
+    ///
+    /// If `work` returns an error, panics or takes longer than 30 seconds, nothing of it is stored; a panic goes on in
+    /// the caller. Once begun, the work is finished even if the caller goes away. `work` must wait for nothing but
+    /// `Tx`: on SQLite all writes share one connection, and a write inside a write would wait for itself. `name` is
+    /// for messages.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`StoreError::Unavailable`] if it could not be stored.
+    pub async fn write<T, E>(
+        &self,
+        name: &'static str,
+        work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.db {
+            Db::Sqlite { writer, .. } => writer.write(name, work).await,
+            Db::Postgres(pool) => writer::write_postgres(pool.clone(), name, work).await,
+        }
+    }
+}
+
+/// The schema number of a database and the newest one we know.
+async fn schema(migrator: &Migrator, connection: &mut impl Migrate) -> Result<(i64, i64), StoreError> {
+    connection.ensure_migrations_table(MIGRATIONS_TABLE).await.map_err(StoreError::unavailable)?;
+    let applied = connection.list_applied_migrations(MIGRATIONS_TABLE).await.map_err(StoreError::unavailable)?;
+    let found = applied.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let known = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
+    if found > known { Err(StoreError::NewerSchema { found, known }) } else { Ok((found, known)) }
+}
+
+async fn run(migrator: &Migrator, connection: &mut impl Migrate) -> Result<Migrated, StoreError> {
+    let (from, to) = schema(migrator, connection).await?;
+    match migrator.run_direct(None, connection, false).await {
+        Ok(()) => Ok(Migrated { from, to }),
+        // SQLite has no lock around migrations: another process may just have done the same.
+        Err(error @ (MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) => {
+            match schema(migrator, connection).await {
+                Ok((now, to)) if now == to => Ok(Migrated { from, to }),
+                _ => Err(StoreError::unavailable(error)),
+            }
+        }
+        Err(error) => Err(StoreError::unavailable(error)),
+    }
+}

@@ -1,0 +1,260 @@
+//! Writing: one transaction per piece of work, durable before the caller hears of it.
+//!
+//! On PostgreSQL that is an ordinary transaction on a pooled connection. On SQLite there is one writer, because the
+//! engine allows only one, and it commits in groups: whatever waits is run in one transaction, each piece of work in
+//! its own savepoint, and one COMMIT (one flush of the disk) makes all of it durable. Under load this turns a flush
+//! per answer into a flush per group, without weakening any promise. Refuses to know what the work does.
+
+use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use futures::{FutureExt, future::BoxFuture};
+use sqlx::{ConnectOptions, PgPool, sqlite::SqliteConnectOptions};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    StoreError,
+    db::{Link, Tx},
+};
+
+/// Most pieces of work committed together.
+const GROUP: usize = 256;
+
+/// Longest time one piece of work may take; a longer one is undone, so that it cannot hold up everybody else.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// What a piece of work came to.
+enum Outcome<T, E> {
+    Returned(Result<T, E>),
+    Panicked(Box<dyn Any + Send>),
+}
+
+/// Runs the work, catching panics and work that hangs.
+async fn attempt<T, E>(
+    name: &'static str,
+    tx: &mut Tx,
+    work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send,
+) -> Outcome<T, E>
+where
+    E: From<StoreError>,
+{
+    // The call of `work` itself can panic as well, hence the block around it.
+    let guarded = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
+    match tokio::time::timeout(LONGEST, guarded).await {
+        Ok(Ok(result)) => Outcome::Returned(result),
+        Ok(Err(panic)) => Outcome::Panicked(panic),
+        Err(_) => {
+            let why = format!("write {name:?} took longer than {} s and was undone", LONGEST.as_secs());
+            Outcome::Returned(Err(StoreError::unavailable(why).into()))
+        }
+    }
+}
+
+/// The error for work that returned `Ok` although one of its statements had failed.
+fn swallowed(name: &'static str) -> StoreError {
+    StoreError::unavailable(format!("write {name:?} went on after a failed statement and was undone"))
+}
+
+/// Runs the work in a transaction of its own on PostgreSQL.
+///
+/// In a task, so that a caller who goes away half way neither undoes the change nor leaves a transaction open: the
+/// same as on SQLite. A panic of the work goes on in the caller.
+pub(crate) async fn write_postgres<T, E>(
+    pool: PgPool,
+    name: &'static str,
+    work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    let task = tokio::spawn(async move {
+        let mut tx = match pool.begin().await {
+            Ok(transaction) => Tx::new(Link::PostgresTx(transaction)),
+            Err(error) => return Outcome::Returned(Err(StoreError::from(error).into())),
+        };
+        let outcome = attempt(name, &mut tx, work).await;
+        let Outcome::Returned(Ok(value)) = outcome else {
+            tx.rollback().await;
+            return outcome;
+        };
+        if tx.failed {
+            tx.rollback().await;
+            return Outcome::Returned(Err(swallowed(name).into()));
+        }
+        Outcome::Returned(match tx.commit().await {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.into()),
+        })
+    });
+    match task.await {
+        Ok(Outcome::Returned(result)) => result,
+        Ok(Outcome::Panicked(panic)) => std::panic::resume_unwind(panic),
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(stopped) => Err(StoreError::unavailable(stopped).into()),
+        },
+    }
+}
+
+/// A piece of work in the queue, with the types of its result hidden.
+trait Job: Send {
+    /// For messages.
+    fn name(&self) -> &'static str;
+    /// Runs it; true if its changes are to be kept.
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool>;
+    /// Tells the caller, if there still is one: its own result, or why nothing was stored.
+    fn tell(self: Box<Self>, lost: Option<StoreError>);
+}
+
+struct Work<T, E, F> {
+    name: &'static str,
+    work: Option<F>,
+    outcome: Option<Outcome<T, E>>,
+    caller: oneshot::Sender<Outcome<T, E>>,
+}
+
+impl<T, E, F> Job for Work<T, E, F>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send,
+{
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool> {
+        Box::pin(async move {
+            let Some(work) = self.work.take() else { return false };
+            tx.failed = false;
+            let mut outcome = attempt(self.name, tx, work).await;
+            if tx.failed && matches!(outcome, Outcome::Returned(Ok(_))) {
+                outcome = Outcome::Returned(Err(swallowed(self.name).into()));
+            }
+            let keep = matches!(outcome, Outcome::Returned(Ok(_)));
+            self.outcome = Some(outcome);
+            keep
+        })
+    }
+
+    fn tell(self: Box<Self>, lost: Option<StoreError>) {
+        let outcome = match (self.outcome, lost) {
+            // A result that is an error anyway is not made false by losing the group.
+            (Some(Outcome::Returned(Ok(_))) | None, Some(lost)) => Outcome::Returned(Err(lost.into())),
+            (Some(outcome), _) => outcome,
+            (None, None) => Outcome::Returned(Err(StoreError::unavailable("the work was never run").into())),
+        };
+        // Nobody listening is fine: the change is stored all the same.
+        self.caller.send(outcome).ok();
+    }
+}
+
+/// The queue in front of the one SQLite writer. The writer ends when the last of these is dropped.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Box<dyn Job>>,
+}
+
+impl Writer {
+    /// Starts the writer with a first connection, so that a file that cannot be written is noticed here.
+    pub(crate) async fn start(options: SqliteConnectOptions, waiting: usize) -> Result<Self, StoreError> {
+        let first = connect(&options).await?;
+        let (queue, jobs) = mpsc::channel(waiting.max(1));
+        tokio::spawn(serve(jobs, options, first));
+        Ok(Self { queue })
+    }
+
+    /// Whether the writer is at work.
+    pub(crate) fn is_running(&self) -> bool {
+        !self.queue.is_closed()
+    }
+
+    /// Queues the work and waits until it is durable. A panic of the work goes on here, in its caller.
+    pub(crate) async fn write<T, E>(
+        &self,
+        name: &'static str,
+        work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (caller, result) = oneshot::channel();
+        let job = Work { name, work: Some(work), outcome: None, caller };
+        if self.queue.send(Box::new(job)).await.is_err() {
+            return Err(StoreError::unavailable("the writer has ended").into());
+        }
+        match result.await {
+            Ok(Outcome::Returned(result)) => result,
+            Ok(Outcome::Panicked(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => Err(StoreError::unavailable("the writer ended before the commit").into()),
+        }
+    }
+}
+
+async fn connect(options: &SqliteConnectOptions) -> Result<Tx, StoreError> {
+    Ok(Tx::new(Link::SqliteWriter(Box::new(options.connect().await?))))
+}
+
+/// The writer: group after group until every [`Writer`] is gone.
+async fn serve(mut jobs: mpsc::Receiver<Box<dyn Job>>, options: SqliteConnectOptions, first: Tx) {
+    let mut connection = Some(first);
+    let mut group = Vec::with_capacity(GROUP);
+    while jobs.recv_many(&mut group, GROUP).await > 0 {
+        let mut tx = match connection.take() {
+            Some(tx) => tx,
+            None => match connect(&options).await {
+                Ok(tx) => tx,
+                Err(error) => {
+                    lose(&mut group, error);
+                    continue;
+                }
+            },
+        };
+        match commit_together(&mut tx, &mut group).await {
+            Ok(()) => {
+                for job in group.drain(..) {
+                    job.tell(None);
+                }
+                connection = Some(tx);
+            }
+            // Closing the connection undoes what is left of the transaction, whatever state it is in.
+            Err(error) => {
+                drop(tx);
+                lose(&mut group, error.into());
+            }
+        }
+    }
+}
+
+/// Runs every job of the group in one transaction.
+///
+/// The statement that begins a job's savepoint also releases the one before it, and COMMIT releases the last, so a job
+/// costs one statement more than its own. An error means that nothing of the group is stored.
+async fn commit_together(tx: &mut Tx, group: &mut [Box<dyn Job>]) -> Result<(), sqlx::Error> {
+    tx.control("BEGIN IMMEDIATE").await?;
+    let mut next = "SAVEPOINT job";
+    for job in group {
+        tx.control(next).await?;
+        let keep = job.run(tx).await;
+        if keep {
+            next = "RELEASE job; SAVEPOINT job";
+        } else {
+            tracing::debug!(write.name = job.name(), "a write was undone");
+            // Undone at once: a failed job must not be seen by the next one.
+            tx.control("ROLLBACK TO job").await?;
+            next = "SAVEPOINT job";
+            tx.control("RELEASE job").await?;
+        }
+    }
+    tx.control("COMMIT").await
+}
+
+/// Tells everybody that nothing was stored, and why.
+fn lose(group: &mut Vec<Box<dyn Job>>, why: StoreError) {
+    tracing::error!(error = &why as &dyn std::error::Error, writes = group.len(), "a group of writes was lost");
+    let why = Arc::new(why);
+    for job in group.drain(..) {
+        job.tell(Some(StoreError::unavailable(Arc::clone(&why))));
+    }
+}
