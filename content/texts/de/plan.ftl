@@ -1,0 +1,45 @@
+plan-title = Ihr Plan
+plan-days = { $days ->
+        [one] 1 Tag
+       *[other] {$days} Tage
+    }
+plan-progress = {$done} von {$total} Maßnahmen erledigt
+plan-no-effect = Was Sie hier eintragen, ändert weder Ihre Antworten noch Ihre Punkte. Ob eine Maßnahme gewirkt hat, zeigt erst die Wiederholung.
+plan-nothing-open = In dieser Bestandsaufnahme ist nichts offen, es gibt also nichts zu planen.
+plan-gain-title = Was bringen ein paar Tage mehr?
+plan-gain-days = Wie viel eigene Arbeitszeit haben Sie übrig?
+plan-gain-show = Anzeigen
+plan-gain = { $count ->
+        [one] In {$days} schaffen Sie diese Maßnahme.
+       *[other] In {$days} schaffen Sie diese {$count} Maßnahmen.
+    }
+plan-gain-points = Danach wären es {$to} statt {$from} von {$maximum} Punkten.
+plan-gain-points-same = Die Punktzahl bliebe bei {$from} von {$maximum} Punkten.
+plan-gain-points-below = Die Punktzahl bliebe vorerst bei {$from}, weil noch offene TOP-Anforderungen Punkte kosten. Die Maßnahmen zählen trotzdem: Jede schließt eine Lücke.
+plan-gain-note = Gewählt ist die Auswahl mit den meisten Punkten in dieser Zeit. Mitgezählt ist, was im Plan schon als erledigt steht. Die Tage sind grobe Schätzungen.
+plan-gain-none = In dieser Zeit lässt sich keine der offenen Maßnahmen abschließen, oder ihr Zeitbedarf ist nicht bekannt.
+plan-list = Maßnahmen
+plan-filters = Nach Stand auswählen
+plan-filter-all = Alle ({$count})
+plan-filter = {$status} ({$count})
+plan-filter-empty = Hier steht im Augenblick keine Maßnahme.
+plan-page = Seite
+plan-up = „{$title}“ nach oben
+plan-down = „{$title}“ nach unten
+plan-owner-is = Wer: {$owner}
+plan-due-is = Bis: {$day}
+plan-overdue = War fällig: {$day}
+plan-reason-is = Grund: {$reason}
+plan-edit = Stand, Person und Termin eintragen
+plan-more = Worum es geht
+plan-questions = Fragen dazu:
+plan-status = Stand
+plan-owner = Wer kümmert sich?
+plan-due = Bis wann?
+plan-note = Notiz
+plan-reason = Grund (nötig bei „Nichts für uns“)
+plan-save = Speichern
+plan-conflict = Jemand anderes hat diese Maßnahme inzwischen geändert. Es wurde nichts überschrieben. Gespeichert ist:
+
+refusal-date-unreadable = Dieses Datum lässt sich nicht lesen. Schreiben Sie es als Jahr-Monat-Tag, zum Beispiel 2026-11-30.
+refusal-plan-status-missing = Wählen Sie aus, wie weit die Maßnahme ist.

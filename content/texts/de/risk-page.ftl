@@ -1,0 +1,62 @@
+risks-title = Ihre Risiken
+risks-lead = Jedes Risiko ist eine Geschichte, die kleinen Betrieben und Rathäusern wirklich passiert. Wie wahrscheinlich und wie schwer sie bei Ihnen wäre, leiten wir in vier Stufen aus Ihren Antworten ab.
+risks-none = Dieser Check ist nicht mit Risiken verknüpft. Das ist bei importierten Katalogen üblich: Der Herausgeber sagt nicht, welche Anforderung welches Risiko senkt, und wir raten es nicht.
+risks-overview = Überblick
+risks-rule = Wie die Stufen entstehen
+risks-rule-1 = Jedes Risiko hat eine Grundstufe für Wahrscheinlichkeit und Auswirkung. Sie ist für eine kleine Organisation gedacht, bei der etwa die Hälfte der zugehörigen Anforderungen offen ist.
+risks-rule-2 = Angaben zu Ihrer Organisation, etwa Größe oder Branche, können eine Stufe verschieben. Das steht dann dabei. Was Sie nicht angegeben haben, verschiebt nichts.
+risks-rule-3 = Dann zählen die Anforderungen, die auf das Risiko wirken, je nach Gewicht. Ist weniger als ein Viertel davon offen, sinkt die Stufe um eins; sind es drei Fünftel oder mehr, steigt sie um eins.
+risks-rule-4 = Die Grundstufen sind eigene Einschätzungen und werden noch von Fachleuten geprüft. Sie vergleichen Risiken miteinander. Einen erwarteten Schaden in Euro berechnen wir nicht, weil er für eine einzelne kleine Organisation nicht seriös wäre.
+risks-matrix-title = Risiken nach Wahrscheinlichkeit und Auswirkung
+risks-matrix-description = Nach rechts wird ein Risiko wahrscheinlicher, nach oben schwerer. Die Zahlen sind die Nummern der Risiken in der Tabelle.
+risks-caption = Risiken, das höchste zuerst
+risks-number = Nr.
+risks-risk = Risiko
+risks-likelihood = Wahrscheinlichkeit
+risks-impact = Auswirkung
+risks-level = Stufe
+risks-level-word = Risiko: {$level}
+risks-change-likelihood = Wahrscheinlichkeit von „{$from}“ auf „{$to}“
+risks-change-impact = Auswirkung von „{$from}“ auf „{$to}“
+risks-change-none = ändert allein noch keine Stufe
+risks-best = Erreichbar
+risks-best-reached = Die zugehörigen Anforderungen senken das Risiko nicht weiter.
+risks-facts = Ihre Angaben
+risks-fact-employees = Mindestens {$least} Beschäftigte
+risks-fact-kind = {$kind}
+risks-fact-sector = {$sector}
+risks-fact-likelihood-up = wahrscheinlicher
+risks-fact-likelihood-down = weniger wahrscheinlich
+risks-fact-impact-up = schwerer
+risks-fact-impact-down = weniger schwer
+risks-frequency = Wie oft so etwas vorkommt
+risks-frequency-short = Wie oft das vorkommt
+risks-frequency-lead = Diese Zahlen stammen aus öffentlichen Quellen, nicht aus Ihren Antworten. Was als Angriff zählt, ist überall anders festgelegt; darum steht hier eine Spanne.
+risks-frequency-range = Etwa {$low} bis {$high} von {$per} im Jahr
+risks-frequency-one = Etwa {$low} von {$per} im Jahr
+risks-drivers = { $count ->
+        [0] Was dazu beiträgt: nichts Offenes
+        [one] Was dazu beiträgt: eine offene Anforderung
+       *[other] Was dazu beiträgt: {$count} offene Anforderungen
+    }
+risks-drivers-none = Alle Anforderungen, die auf dieses Risiko wirken, sind erfüllt oder treffen nicht zu.
+risks-drivers-lead = Das Gewichtigste steht oben. Darunter sehen Sie, welche Antworten dahinterstehen.
+risks-lowers-likelihood = Senkt die Wahrscheinlichkeit
+risks-lowers-impact = Senkt die Auswirkung
+risks-weight-1 = ein wenig
+risks-weight-2 = deutlich
+risks-weight-3 = entscheidend
+risks-driver-alone = Nur diese Maßnahme:
+risks-treatment = Ihre Entscheidung
+risks-undecided = Noch nicht entschieden
+risks-treatment-change = Entscheidung eintragen oder ändern
+risks-treatment-kind = Was tun Sie mit diesem Risiko?
+risks-treatment-save = Entscheidung speichern
+risks-transfer = Übertragen könnte heißen:
+risks-accept-rule = Wer ein Risiko trägt, nennt Grund, Person und Datum. Sonst sind diese Angaben freiwillig.
+risks-reason = Grund
+risks-person = Wer hat entschieden?
+risks-day = Am
+risks-conflict = Jemand anderes hat inzwischen entschieden. Es wurde nichts überschrieben. Gespeichert ist:
+
+refusal-treatment-missing = Wählen Sie aus, was Sie mit diesem Risiko tun.

@@ -1,0 +1,45 @@
+plan-title = Your plan
+plan-days = { $days ->
+        [one] 1 day
+       *[other] {$days} days
+    }
+plan-progress = {$done} of {$total} measures done
+plan-no-effect = What you enter here changes neither your answers nor your points. Only the repeat shows whether a measure has worked.
+plan-nothing-open = Nothing is open in this assessment, so there is nothing to plan.
+plan-gain-title = What would a few more days bring?
+plan-gain-days = How much working time of your own can you spare?
+plan-gain-show = Show
+plan-gain = { $count ->
+        [one] In {$days} you can do this measure.
+       *[other] In {$days} you can do these {$count} measures.
+    }
+plan-gain-points = After that it would be {$to} instead of {$from} of {$maximum} points.
+plan-gain-points-same = The points would stay at {$from} of {$maximum}.
+plan-gain-points-below = The points would stay at {$from} for now, because TOP requirements that are still open cost points. The measures count all the same: each one closes a gap.
+plan-gain-note = This is the choice with the most points in that time. What the plan already marks as done is counted in. The days are rough estimates.
+plan-gain-none = None of the open measures can be completed in this time, or the time they need is not known.
+plan-list = Measures
+plan-filters = Choose by status
+plan-filter-all = All ({$count})
+plan-filter = {$status} ({$count})
+plan-filter-empty = There is no measure here at the moment.
+plan-page = Page
+plan-up = Move “{$title}” up
+plan-down = Move “{$title}” down
+plan-owner-is = Who: {$owner}
+plan-due-is = By: {$day}
+plan-overdue = Was due: {$day}
+plan-reason-is = Reason: {$reason}
+plan-edit = Enter status, person and date
+plan-more = What it is about
+plan-questions = Questions on this:
+plan-status = Status
+plan-owner = Who takes care of it?
+plan-due = By when?
+plan-note = Note
+plan-reason = Reason (needed for “not for us”)
+plan-save = Save
+plan-conflict = Somebody else has changed this measure in the meantime. Nothing was overwritten. What is stored now:
+
+refusal-date-unreadable = This date cannot be read. Write it as year-month-day, for example 2026-11-30.
+refusal-plan-status-missing = Choose how far the measure is.

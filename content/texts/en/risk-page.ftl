@@ -1,0 +1,62 @@
+risks-title = Your risks
+risks-lead = Each risk is a story that really happens to small firms and town halls. How likely and how bad it would be for you we derive in four classes from your answers.
+risks-none = This check is not linked to risks. That is usual for imported catalogues: the publisher does not say which requirement lowers which risk, and we do not guess.
+risks-overview = Overview
+risks-rule = How the classes come about
+risks-rule-1 = Each risk has a base class for likelihood and impact. It is meant for a small organisation in which about half of the requirements that bear on it are open.
+risks-rule-2 = Facts about your organisation, such as size or sector, can move a class. Where that happens, it says so. What you did not state moves nothing.
+risks-rule-3 = Then the requirements that bear on the risk count, by their weight. If less than a quarter of them is open, the class falls by one; if three fifths or more are open, it rises by one.
+risks-rule-4 = The base classes are our own estimates and are still being reviewed by experts. They compare risks with each other. We do not compute an expected loss in euro, because for a single small organisation it would not be sound.
+risks-matrix-title = Risks by likelihood and impact
+risks-matrix-description = To the right a risk becomes more likely, upwards more severe. The figures are the numbers of the risks in the table.
+risks-caption = Risks, highest first
+risks-number = No.
+risks-risk = Risk
+risks-likelihood = Likelihood
+risks-impact = Impact
+risks-level = Level
+risks-level-word = Risk: {$level}
+risks-change-likelihood = likelihood from “{$from}” to “{$to}”
+risks-change-impact = impact from “{$from}” to “{$to}”
+risks-change-none = changes no class on its own
+risks-best = Within reach
+risks-best-reached = The requirements that bear on it do not lower the risk any further.
+risks-facts = Your details
+risks-fact-employees = At least {$least} employees
+risks-fact-kind = {$kind}
+risks-fact-sector = {$sector}
+risks-fact-likelihood-up = more likely
+risks-fact-likelihood-down = less likely
+risks-fact-impact-up = more severe
+risks-fact-impact-down = less severe
+risks-frequency = How often such things happen
+risks-frequency-short = How often it happens
+risks-frequency-lead = These figures come from public sources, not from your answers. Everyone defines an attack differently, which is why there is a range.
+risks-frequency-range = About {$low} to {$high} in {$per} a year
+risks-frequency-one = About {$low} in {$per} a year
+risks-drivers = { $count ->
+        [0] What adds to it: nothing open
+        [one] What adds to it: one open requirement
+       *[other] What adds to it: {$count} open requirements
+    }
+risks-drivers-none = All requirements that bear on this risk are met or do not apply.
+risks-drivers-lead = The weightiest comes first. Beneath each you see the answers behind it.
+risks-lowers-likelihood = Lowers the likelihood
+risks-lowers-impact = Lowers the impact
+risks-weight-1 = a little
+risks-weight-2 = clearly
+risks-weight-3 = decisively
+risks-driver-alone = This measure alone:
+risks-treatment = Your decision
+risks-undecided = Not decided yet
+risks-treatment-change = Enter or change the decision
+risks-treatment-kind = What do you do about this risk?
+risks-treatment-save = Save decision
+risks-transfer = Transferring could mean:
+risks-accept-rule = Accepting a risk needs a reason, a person and a date. Otherwise these are optional.
+risks-reason = Reason
+risks-person = Who decided?
+risks-day = On
+risks-conflict = Somebody else has decided in the meantime. Nothing was overwritten. What is stored now:
+
+refusal-treatment-missing = Choose what you do about this risk.

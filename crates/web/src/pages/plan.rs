@@ -1,0 +1,196 @@
+//! The plan: what is done about each open requirement, by whom, until when, in which order.
+//!
+//! Whatever happens here changes no assessment; only a repeat does.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use jiff::civil::Date;
+use ringwall_app::{AppError, Saved};
+use ringwall_core::{
+    analysis::analyse,
+    assessment::AssessmentState,
+    id::RequirementId,
+    plan::{MeasureStatus, PlanItem},
+    refusal::Refusal,
+};
+use serde::Deserialize;
+
+use self::view::{Mark, Marked, PlanPage, Wanted};
+use crate::{
+    Case, Chrome, CsrfForm, PageResult, WebState, page,
+    pages::{
+        result::words::{assessment_id, place, today},
+        risks::wrong_date,
+    },
+};
+
+mod view;
+
+pub(crate) fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/c/{tenant}/a/{assessment}/plan", get(show).post(change))
+        .route("/c/{tenant}/a/{assessment}/plan/move", post(shift))
+}
+
+/// What part of the plan is wanted, and which measure was just saved.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Position {
+    status: Option<String>,
+    days: Option<String>,
+    page: Option<String>,
+    saved: Option<String>,
+}
+
+impl Position {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            status: self.status.as_deref().and_then(MeasureStatus::from_code),
+            tenth_days: self.days.as_deref().and_then(view::tenth_days).unwrap_or(view::DEFAULT_TENTHS),
+            page: self.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1),
+        }
+    }
+}
+
+async fn show(
+    State(state): State<WebState>,
+    chrome: Chrome,
+    case: Case,
+    Path((_, assessment)): Path<(String, String)>,
+    Query(position): Query<Position>,
+) -> PageResult<Response> {
+    let saved = position.saved.as_deref().and_then(|saved| saved.parse().ok());
+    let mark = saved.map(|requirement| Marked { requirement, mark: Mark::Saved });
+    render(&state, chrome, &case, &assessment, position.wanted(), mark, StatusCode::OK).await
+}
+
+async fn render(
+    state: &WebState,
+    chrome: Chrome,
+    case: &Case,
+    assessment: &str,
+    wanted: Wanted,
+    mark: Option<Marked>,
+    status: StatusCode,
+) -> PageResult<Response> {
+    let shown = state.app.assessment(&case.access, assessment_id(assessment)?).await?;
+    let organisation = state.app.overview(&case.access).await?.organisation;
+    let place = place(&chrome, case, &shown, &organisation, "plan");
+    if shown.assessment.state == AssessmentState::Draft {
+        return Ok(Redirect::to(&format!("{}/result", place.base)).into_response());
+    }
+    let content = Arc::clone(state.app.content());
+    let plan = state.app.plan(&case.access).await?;
+    let analysis = analyse(&shown.check.check, content.risks(), &organisation, &shown.assessment.values());
+    let view = PlanPage::new(chrome, place, &shown, &analysis, &plan, wanted, mark, today(state));
+    Ok((status, page(&view)?).into_response())
+}
+
+/// One measure as the reader wants it, and the revision that was seen.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemForm {
+    requirement: String,
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    owner: String,
+    #[serde(default)]
+    due: String,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Reads the requirement a form is about.
+fn requirement_id(text: &str) -> Result<RequirementId, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
+}
+
+impl ItemForm {
+    fn item(&self, requirement: RequirementId) -> Result<PlanItem, Refusal> {
+        let due = self.due.trim();
+        Ok(PlanItem {
+            status: MeasureStatus::from_code(&self.status).ok_or(Refusal::new("plan-status-missing"))?,
+            owner: self.owner.clone(),
+            due: if due.is_empty() { None } else { Some(due.parse::<Date>().map_err(|_| wrong_date())?) },
+            note: self.note.clone(),
+            reason: self.reason.clone(),
+            revision: self.seen.parse().unwrap_or(0),
+            ..PlanItem::untouched(requirement)
+        })
+    }
+}
+
+async fn change(
+    State(state): State<WebState>,
+    chrome: Chrome,
+    case: Case,
+    Path((_, assessment)): Path<(String, String)>,
+    Query(position): Query<Position>,
+    CsrfForm(form): CsrfForm<ItemForm>,
+) -> PageResult<Response> {
+    let id = assessment_id(&assessment)?;
+    let requirement = requirement_id(&form.requirement)?;
+    let shown = state.app.assessment(&case.access, id).await?;
+    if shown.check.check.requirement(requirement).is_none() {
+        return Err(AppError::NotFound.into());
+    }
+    let saved = match form.item(requirement) {
+        Ok(item) => state.app.change_plan(&case.access, item).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let wanted = position.wanted();
+    let (status, mark) = match saved {
+        Ok(Saved::Stored(_)) => {
+            // With a filter the measure may have left the list: show all of it then, so that the change is seen.
+            let kept = Wanted { status: wanted.status.filter(|status| status.code() == form.status), ..wanted };
+            let path = view::path(&format!("{}/a/{id}/plan", case.path()), &kept);
+            let separator = if path.contains('?') { '&' } else { '?' };
+            return Ok(Redirect::to(&format!("{path}{separator}saved={requirement}#m-{requirement}")).into_response());
+        }
+        Ok(Saved::Conflict(_)) => (StatusCode::CONFLICT, Mark::Conflict(form)),
+        // What was typed stays in the form, next to the sentence that says what is wrong with it.
+        Err(AppError::Refused(refusal)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Mark::Refused(chrome.refusal(&refusal), form))
+        }
+        Ok(_) => return Err(AppError::NotFound.into()),
+        Err(error) => return Err(error.into()),
+    };
+    // Without the filter, so that the measure is surely on the page.
+    let wanted = Wanted { status: None, ..wanted };
+    let mark = Some(Marked { requirement, mark });
+    render(&state, chrome, &case, &assessment, wanted, mark, status).await
+}
+
+/// One place up or down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShiftForm {
+    requirement: String,
+    direction: String,
+}
+
+async fn shift(
+    State(state): State<WebState>,
+    case: Case,
+    Path((_, assessment)): Path<(String, String)>,
+    Query(position): Query<Position>,
+    CsrfForm(form): CsrfForm<ShiftForm>,
+) -> PageResult<Redirect> {
+    let id = assessment_id(&assessment)?;
+    let requirement = requirement_id(&form.requirement)?;
+    let shown = state.app.assessment(&case.access, id).await?;
+    state.app.move_in_plan(&case.access, &shown, requirement, form.direction == "up").await?;
+    let path = view::path(&format!("{}/a/{id}/plan", case.path()), &position.wanted());
+    Ok(Redirect::to(&format!("{path}#m-{requirement}")))
+}

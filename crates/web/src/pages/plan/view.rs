@@ -1,0 +1,374 @@
+//! What the plan looks like.
+
+use askama::Template;
+use ringwall_app::Shown;
+use ringwall_content::arguments;
+use ringwall_core::{
+    analysis::Analysis,
+    id::RequirementId,
+    plan::{MeasureStatus, PlanItem, bring, ordered, progress},
+    scoring::{Points, is_asked},
+};
+
+use super::ItemForm;
+use crate::{
+    Chrome,
+    charts::{coordinate, whole},
+    pages::{
+        interview::question_path,
+        result::words::{Place, Term, Words, days, effort, measure_title, words},
+    },
+};
+
+/// Measures on one page; an imported catalogue can have hundreds.
+const PER_PAGE: usize = 40;
+/// Two days, in tenths of a day.
+pub(super) const DEFAULT_TENTHS: u32 = 20;
+/// Budgets that can be chosen, in tenths of a day.
+const BUDGETS: [u32; 7] = [5, 10, 20, 30, 50, 70, 100];
+/// Questions linked per measure.
+const MOST_QUESTIONS: usize = 8;
+
+/// Reads days from an address (`0.5`, `2`); `None` unless it is one of the budgets on offer.
+pub(super) fn tenth_days(text: &str) -> Option<u32> {
+    BUDGETS.into_iter().find(|tenths| days_code(*tenths) == text)
+}
+
+fn days_code(tenths: u32) -> String {
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+}
+
+/// Which part of the plan is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) status: Option<MeasureStatus>,
+    pub(super) tenth_days: u32,
+    pub(super) page: usize,
+}
+
+/// The address of a part of the plan.
+pub(super) fn path(plan: &str, wanted: &Wanted) -> String {
+    let mut pairs = Vec::new();
+    if let Some(status) = wanted.status {
+        pairs.push(format!("status={}", status.code()));
+    }
+    if wanted.tenth_days != DEFAULT_TENTHS {
+        pairs.push(format!("days={}", days_code(wanted.tenth_days)));
+    }
+    if wanted.page > 1 {
+        pairs.push(format!("page={}", wanted.page));
+    }
+    if pairs.is_empty() { plan.to_owned() } else { format!("{plan}?{}", pairs.join("&")) }
+}
+
+/// What happened to a measure a moment ago.
+pub(super) enum Mark {
+    Saved,
+    Refused(String, ItemForm),
+    Conflict(ItemForm),
+}
+
+/// A measure something happened to.
+pub(super) struct Marked {
+    pub(super) requirement: RequirementId,
+    pub(super) mark: Mark,
+}
+
+#[derive(Template)]
+#[template(path = "plan/show.html")]
+pub(super) struct PlanPage {
+    chrome: Chrome,
+    place: Place,
+    here: String,
+    move_here: String,
+    progress: String,
+    parts: Vec<Part>,
+    filters: Vec<Filter>,
+    items: Vec<Item>,
+    pages: Vec<Filter>,
+    gain: Option<GainView>,
+    budgets: Vec<Budget>,
+    wanted_status: Option<&'static str>,
+    filtered: bool,
+    nothing_open: bool,
+}
+
+/// A part of the progress bar.
+struct Part {
+    class: &'static str,
+    x: String,
+    width: String,
+}
+
+struct Filter {
+    href: String,
+    label: String,
+    current: bool,
+}
+
+struct Budget {
+    code: String,
+    label: String,
+    chosen: bool,
+}
+
+struct GainView {
+    text: String,
+    points: String,
+    measures: Vec<(RequirementId, Words, String)>,
+}
+
+struct Item {
+    id: RequirementId,
+    number: usize,
+    title: Words,
+    what: Words,
+    top: bool,
+    status: &'static str,
+    status_word: String,
+    meta: Vec<String>,
+    effort: Option<Term>,
+    due: Option<String>,
+    overdue: bool,
+    note_shown: String,
+    reason_shown: String,
+    questions: Vec<(String, Words)>,
+    first: bool,
+    last: bool,
+    form: Form,
+}
+
+struct Form {
+    seen: u32,
+    statuses: Vec<(&'static str, String, bool)>,
+    owner: String,
+    due: String,
+    note: String,
+    reason: String,
+    open: bool,
+    saved: bool,
+    refused: Option<String>,
+    conflict: Option<String>,
+}
+
+impl PlanPage {
+    pub(super) fn new(
+        chrome: Chrome,
+        place: Place,
+        shown: &Shown,
+        analysis: &Analysis<'_>,
+        plan: &[PlanItem],
+        wanted: Wanted,
+        mut mark: Option<Marked>,
+        today: jiff::civil::Date,
+    ) -> Self {
+        let plan_path = format!("{}/plan", place.base);
+        let counts = progress(&analysis.evaluation, plan);
+        let total: usize = counts.iter().map(|(_, count)| count).sum();
+        let rows = ordered(&analysis.measures, plan);
+        let length = rows.len();
+        let numbered: Vec<_> = rows
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (_, item))| wanted.status.is_none_or(|status| item.status == status))
+            .collect();
+        let count = numbered.len().div_ceil(PER_PAGE).max(1);
+        // A measure that has something to say decides which page is shown.
+        let marked = mark.as_ref().and_then(|marked| {
+            numbered.iter().position(|(_, (measure, _))| measure.requirement.uuid == marked.requirement)
+        });
+        let current = marked.map_or(wanted.page, |index| index / PER_PAGE + 1).clamp(1, count);
+        let wanted = Wanted { page: current, ..wanted };
+        let here = path(&plan_path, &wanted);
+        let items = numbered
+            .iter()
+            .skip((current - 1) * PER_PAGE)
+            .take(PER_PAGE)
+            .map(|(index, (measure, item))| {
+                let mark = mark.take_if(|marked| marked.requirement == item.requirement).map(|marked| marked.mark);
+                let requirement = measure.requirement;
+                let values = shown.assessment.values();
+                let asked = requirement.questions().into_iter().map(|(question, _)| question);
+                let asked = asked.filter(|question| is_asked(requirement, question.uuid, &values));
+                Item {
+                    id: requirement.uuid,
+                    number: index + 1,
+                    title: measure_title(&chrome, requirement),
+                    what: words(&chrome, &requirement.measure.what),
+                    top: requirement.top,
+                    status: item.status.code(),
+                    status_word: chrome.tc("measure-status-", item.status.code()),
+                    meta: requirement.measure.tenth_days.map(|tenths| days(&chrome, tenths)).into_iter().collect(),
+                    effort: effort(&chrome, &requirement.measure),
+                    due: item.due.map(|due| chrome.date(&due)),
+                    overdue: item.due.is_some_and(|due| due < today)
+                        && matches!(item.status, MeasureStatus::Todo | MeasureStatus::InProgress),
+                    note_shown: item.note.clone(),
+                    reason_shown: item.reason.clone(),
+                    questions: asked
+                        .take(MOST_QUESTIONS)
+                        .map(|question| {
+                            let href = question_path(&place.base, shown, question.uuid, false).unwrap_or_default();
+                            (href, words(&chrome, &question.text))
+                        })
+                        .collect(),
+                    first: *index == 0,
+                    last: index + 1 == length,
+                    form: form(&chrome, item, mark),
+                }
+            })
+            .collect();
+        let filter = |status: Option<MeasureStatus>, label: String| Filter {
+            href: path(&plan_path, &Wanted { status, page: 1, ..wanted }),
+            label,
+            current: wanted.status == status,
+        };
+        let mut filters = vec![filter(None, chrome.t_with("plan-filter-all", &arguments([("count", total.into())])))];
+        for (status, count) in counts {
+            let label = chrome.tc("measure-status-", status.code());
+            let label = chrome.t_with("plan-filter", &arguments([("status", label.into()), ("count", count.into())]));
+            filters.push(filter(Some(status), label));
+        }
+        let pages = (1..=count).filter(|_| count > 1).map(|page| Filter {
+            href: path(&plan_path, &Wanted { page, ..wanted }),
+            label: page.to_string(),
+            current: page == current,
+        });
+        Self {
+            pages: pages.collect(),
+            move_here: path(&format!("{plan_path}/move"), &wanted),
+            progress: chrome.t_with(
+                "plan-progress",
+                &arguments([("done", count_of(&counts, MeasureStatus::Done).into()), ("total", total.into())]),
+            ),
+            parts: parts(&counts, total),
+            gain: gain(&chrome, shown, analysis, plan, wanted.tenth_days),
+            budgets: BUDGETS
+                .into_iter()
+                .map(|tenths| Budget {
+                    code: days_code(tenths),
+                    label: days(&chrome, tenths),
+                    chosen: tenths == wanted.tenth_days,
+                })
+                .collect(),
+            wanted_status: wanted.status.map(MeasureStatus::code),
+            filtered: wanted.status.is_some(),
+            nothing_open: total == 0,
+            here,
+            filters,
+            items,
+            place,
+            chrome,
+        }
+    }
+}
+
+fn count_of(counts: &[(MeasureStatus, usize); 4], wanted: MeasureStatus) -> usize {
+    counts.iter().find(|(status, _)| *status == wanted).map(|(_, count)| *count).unwrap_or_default()
+}
+
+/// The progress bar, done first; 100 units wide.
+fn parts(counts: &[(MeasureStatus, usize); 4], total: usize) -> Vec<Part> {
+    let order = [MeasureStatus::Done, MeasureStatus::InProgress, MeasureStatus::Todo, MeasureStatus::NotForUs];
+    let mut x = 0.0;
+    let mut parts = Vec::new();
+    for status in order {
+        let width = whole(count_of(counts, status)) / whole(total.max(1)) * 100.0;
+        if width > 0.0 {
+            parts.push(Part { class: status.code(), x: coordinate(x), width: coordinate(width) });
+        }
+        x += width;
+    }
+    parts
+}
+
+fn gain(
+    chrome: &Chrome,
+    shown: &Shown,
+    analysis: &Analysis<'_>,
+    plan: &[PlanItem],
+    budget: u32,
+) -> Option<GainView> {
+    let values = shown.assessment.values();
+    let gain = bring(&shown.check.check, &values, &analysis.measures, plan, budget)?;
+    let from_to = arguments([
+        ("from", chrome.points(&gain.from).into()),
+        ("to", chrome.points(&gain.to).into()),
+        ("maximum", chrome.points(&analysis.evaluation.maximum).into()),
+    ]);
+    // At or below zero several measures can leave the points where they are: say so instead of promising nothing.
+    let key = if gain.to > gain.from { "plan-gain-points" } else { "plan-gain-points-same" };
+    let same = analysis.evaluation.raw().is_some_and(|raw| raw < Points::default());
+    let key = if key == "plan-gain-points-same" && same { "plan-gain-points-below" } else { key };
+    Some(GainView {
+        text: chrome.t_with(
+            "plan-gain",
+            &arguments([
+                ("days", days(chrome, gain.tenth_days).into()),
+                ("count", gain.measures.len().into()),
+            ]),
+        ),
+        points: chrome.t_with(key, &from_to),
+        measures: gain
+            .measures
+            .iter()
+            .map(|requirement| {
+                let time = requirement.measure.tenth_days.map(|tenths| days(chrome, tenths)).unwrap_or_default();
+                (requirement.uuid, measure_title(chrome, requirement), time)
+            })
+            .collect(),
+    })
+}
+
+fn form(chrome: &Chrome, item: &PlanItem, mark: Option<Mark>) -> Form {
+    let mut status = item.status.code().to_owned();
+    let mut form = Form {
+        seen: item.revision,
+        statuses: Vec::new(),
+        owner: item.owner.clone(),
+        due: item.due.map(|due| due.to_string()).unwrap_or_default(),
+        note: item.note.clone(),
+        reason: item.reason.clone(),
+        open: false,
+        saved: false,
+        refused: None,
+        conflict: None,
+    };
+    let typed = match mark {
+        None => None,
+        Some(Mark::Saved) => {
+            form.saved = true;
+            None
+        }
+        Some(Mark::Refused(message, typed)) => {
+            form.refused = Some(message);
+            Some(typed)
+        }
+        Some(Mark::Conflict(typed)) => {
+            form.conflict = Some(stored(chrome, item));
+            Some(typed)
+        }
+    };
+    if let Some(typed) = typed {
+        form.open = true;
+        status = typed.status;
+        (form.owner, form.due, form.note, form.reason) = (typed.owner, typed.due, typed.note, typed.reason);
+    }
+    form.statuses = MeasureStatus::ALL
+        .into_iter()
+        .map(|choice| (choice.code(), chrome.tc("measure-status-", choice.code()), choice.code() == status))
+        .collect();
+    form
+}
+
+/// What is stored, in one line: status, owner, due date, note.
+fn stored(chrome: &Chrome, item: &PlanItem) -> String {
+    let mut parts = vec![chrome.tc("measure-status-", item.status.code())];
+    for text in [&item.owner, &item.reason, &item.note] {
+        if !text.is_empty() {
+            parts.push(text.clone());
+        }
+    }
+    parts.extend(item.due.map(|due| chrome.date(&due)));
+    parts.join("; ")
+}

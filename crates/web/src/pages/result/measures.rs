@@ -1,0 +1,147 @@
+//! The cards of the next steps: what, why, how, how sure we are, and what it would change.
+
+use jiff::civil::Date;
+use ringwall_content::arguments;
+use ringwall_core::{
+    analysis::Analysis,
+    check::Evidence,
+    funding::Funding,
+    id::RequirementId,
+    measure::RankedMeasure,
+    organisation::Organisation,
+    risk::DerivedRisk,
+};
+
+use super::words::{self, FundingLine, Term, Words, cost, days, effort, funding, is_pending, measure_title, words};
+use crate::Chrome;
+
+/// One of the next steps.
+pub(super) struct MeasureCard {
+    pub(super) rank: usize,
+    pub(super) title: Words,
+    pub(super) top: bool,
+    pub(super) unknown: bool,
+    pub(super) standing: String,
+    /// Class of the standing, for its symbol and shade.
+    pub(super) class: &'static str,
+    pub(super) what: Words,
+    pub(super) why: Words,
+    pub(super) how: Vec<Words>,
+    pub(super) who: Words,
+    pub(super) effort: Option<Term>,
+    pub(super) days: Option<String>,
+    pub(super) cost: Option<CostLine>,
+    pub(super) evidence: Option<EvidenceLine>,
+    pub(super) equal: Option<String>,
+    pub(super) risks: Vec<RiskEffect>,
+    pub(super) funding: Vec<FundingLine>,
+}
+
+/// A cost range with its mark.
+pub(super) struct CostLine {
+    pub(super) text: String,
+    pub(super) pending: bool,
+}
+
+/// What studies say.
+pub(super) struct EvidenceLine {
+    pub(super) grade: Term,
+    pub(super) effect: String,
+    pub(super) source: String,
+}
+
+/// What a measure alone would change about a risk.
+pub(super) struct RiskEffect {
+    pub(super) title: Words,
+    pub(super) effect: Option<String>,
+}
+
+/// The next steps of an analysis.
+pub(super) fn cards(
+    chrome: &Chrome,
+    analysis: &Analysis<'_>,
+    all_funding: &[Funding],
+    organisation: &Organisation,
+    today: Date,
+) -> Vec<MeasureCard> {
+    let steps = analysis.next_steps();
+    steps
+        .iter()
+        .map(|ranked| {
+            let measure = &ranked.requirement.measure;
+            MeasureCard {
+                rank: ranked.rank,
+                title: measure_title(chrome, ranked.requirement),
+                top: ranked.requirement.top,
+                unknown: ranked.unknown,
+                standing: chrome.tc("requirement-", ranked.standing.code()),
+                class: ranked.standing.code(),
+                what: words(chrome, &measure.what),
+                why: words(chrome, &measure.why),
+                how: measure.how.iter().map(|step| words(chrome, step)).filter(|step| !step.is_empty()).collect(),
+                who: words(chrome, &measure.who),
+                effort: effort(chrome, measure),
+                days: measure.tenth_days.map(|tenths| days(chrome, tenths)),
+                cost: measure.cost.as_ref().map(|range| CostLine {
+                    text: cost(chrome, range),
+                    pending: is_pending(range.review),
+                }),
+                evidence: evidence(chrome, &measure.evidence),
+                equal: equal(chrome, &analysis.measures, ranked, steps.len()),
+                risks: effects(chrome, &analysis.risks, ranked.requirement.uuid),
+                funding: funding(chrome, measure, all_funding, organisation, today),
+            }
+        })
+        .collect()
+}
+
+/// An imported catalogue says nothing about evidence; that is not the same as "nobody measured it".
+fn evidence(chrome: &Chrome, evidence: &Evidence) -> Option<EvidenceLine> {
+    if evidence.source.is_empty() {
+        return None;
+    }
+    let grade = evidence.grade.code().to_ascii_lowercase();
+    Some(EvidenceLine {
+        grade: Term { word: chrome.tc("evidence-", &grade), explain: chrome.t(&format!("evidence-{grade}.explain")) },
+        effect: chrome.tc("effect-", evidence.effect.code()),
+        source: evidence.source.clone(),
+    })
+}
+
+/// With which others TOP and evidence do not separate this one.
+fn equal(chrome: &Chrome, all: &[RankedMeasure<'_>], one: &RankedMeasure<'_>, shown: usize) -> Option<String> {
+    let index = one.rank.checked_sub(1)?;
+    let before = all.get(..=index)?.iter().rev().take_while(|measure| measure.equal_to_previous).count();
+    let after = all.get(index..)?.iter().take_while(|measure| measure.equal_to_next).count();
+    let (first, last) = (one.rank - before, one.rank + after);
+    let named: Vec<String> =
+        (first..=last.min(shown)).filter(|rank| *rank != one.rank).map(|rank| rank.to_string()).collect();
+    let more = last.saturating_sub(shown);
+    let (ranks, key) = match named.as_slice() {
+        [] if more == 0 => return None,
+        [] => (String::new(), "result-equal-more-only"),
+        [only] => (only.clone(), if more > 0 { "result-equal-more" } else { "result-equal" }),
+        [some @ .., last] if more == 0 => {
+            let pair = [("first", some.join(", ").into()), ("last", last.clone().into())];
+            (chrome.t_with("result-and", &arguments(pair)), "result-equal")
+        }
+        many => (many.join(", "), "result-equal-more"),
+    };
+    Some(chrome.t_with(key, &arguments([("ranks", ranks.into()), ("more", more.into())])))
+}
+
+/// The risks a requirement drives and what closing it alone would change; the ones that change first.
+fn effects(chrome: &Chrome, risks: &[DerivedRisk<'_>], requirement: RequirementId) -> Vec<RiskEffect> {
+    let mut effects: Vec<RiskEffect> = risks
+        .iter()
+        .filter_map(|derived| {
+            let driver = derived.drivers.iter().find(|driver| driver.requirement.uuid == requirement)?;
+            Some(RiskEffect {
+                title: words(chrome, &derived.risk.title),
+                effect: words::change(chrome, derived.classes, driver.closed),
+            })
+        })
+        .collect();
+    effects.sort_by_key(|effect| effect.effect.is_none());
+    effects
+}
