@@ -80,6 +80,7 @@ pub struct Firm {
     csrf: String,
     field: String,
     actions: BTreeMap<usize, String>,
+    finished: bool,
     answered: BTreeMap<String, Answered>,
 }
 
@@ -94,6 +95,7 @@ impl Firm {
             csrf: String::new(),
             field: String::new(),
             actions: BTreeMap::new(),
+            finished: false,
             answered: BTreeMap::new(),
         }
     }
@@ -200,6 +202,7 @@ impl Firm {
         if !page.path.ends_with("/result") {
             bail!("finishing leads to {} instead of the result", page.path);
         }
+        self.finished = true;
         Ok(begun.elapsed())
     }
 
@@ -238,6 +241,10 @@ impl Firm {
         let own = assessments.iter().find(|one| one.get("id").and_then(Value::as_str) == Some(id));
         let stored = own.and_then(|one| one.get("answers")).context("the assessment is not there")?;
         let mut faults = Vec::new();
+        let state = own.and_then(|one| one.get("state")?.as_str());
+        if self.finished && state != Some("finished") {
+            faults.push(format!("{}: was finished, is {state:?}", self.path));
+        }
         for (question, answered) in &mut self.answered {
             let found = stored.get(question).and_then(|answer| {
                 Some((answer.get("value")?.as_str()?.to_owned(), answer.get("revision")?.as_u64()?))

@@ -7,7 +7,7 @@ pub struct Form {
     pub action: String,
     /// Names and values: inputs, chosen options, text areas. Boxes and buttons that are not chosen are left out.
     pub fields: Vec<(String, String)>,
-    /// Name and value of every radio button, chosen or not.
+    /// Name and value of everything one can choose or press: radio buttons and named buttons.
     pub choices: Vec<(String, String)>,
 }
 
@@ -125,6 +125,9 @@ pub fn forms(html: &str) -> Vec<Form> {
                     _ => form.fields.push((name, value)),
                 }
             }
+            "button" if !name.is_empty() => {
+                form.choices.push((name, tag.attribute("value").unwrap_or_default().to_owned()));
+            }
             "select" => select = Some((name, None)),
             "option" => {
                 if let Some((_, chosen)) = &mut select {
@@ -192,7 +195,7 @@ x &lt; y</textarea></form><input name="outside">"#;
         assert_eq!(form.value("answer"), Some("yes"));
         assert_eq!(form.value("kind"), Some("b"));
         assert_eq!(form.value("note"), Some("x < y"));
-        assert_eq!(form.choices.len(), 2);
+        assert_eq!(form.choices.len(), 3, "two radio buttons and a button");
         assert_eq!(form.filled(&[("seen", "4")]).last().unwrap().1, "4");
     }
 
