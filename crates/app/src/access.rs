@@ -84,8 +84,4 @@ impl App {
         let (tenant, expires_at) = found.ok_or(AppError::NotFound)?;
         Ok(Access { tenant, expires_at })
     }
-
-    pub(crate) const fn grant(tenant: TenantId, expires_at: Timestamp) -> Access {
-        Access { tenant, expires_at }
-    }
 }

@@ -51,6 +51,8 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     /// Whether a reverse proxy in front sets X-Forwarded-For; only then is that header believed.
     pub(crate) behind_proxy: bool,
+    /// Who answers for this installation, shown on the privacy page: name, address, contact, one a line.
+    pub(crate) operator: String,
 }
 
 /// Where data lies.
@@ -106,6 +108,7 @@ impl Default for Server {
             metrics: "127.0.0.1:9464".to_owned(),
             public_url: String::new(),
             behind_proxy: false,
+            operator: String::new(),
         }
     }
 }

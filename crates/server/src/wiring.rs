@@ -101,16 +101,19 @@ pub(crate) fn app_with_clock(store: Store, content: Arc<Content>, config: &Confi
 }
 
 pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> anyhow::Result<Router> {
-    let public_url = (!config.server.public_url.is_empty()).then(|| config.server.public_url.clone());
+    let said = |text: &str| (!text.is_empty()).then(|| text.trim_end_matches('/').to_owned());
+    let public_url = said(&config.server.public_url);
     let options = Options {
         secure_cookies: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
         public_url,
-        demo,
-        starts_per_minute: config.limits.starts_per_minute,
         behind_proxy: config.server.behind_proxy,
+        starts_per_minute: config.limits.starts_per_minute,
+        resumes_per_minute: config.limits.starts_per_minute.saturating_mul(2),
+        operator: said(&config.server.operator),
+        demo,
+        ..Options::default()
     };
-    let secret = app.secret("csrf").await?.into();
-    let state = WebState { app: app.clone(), secret, options: Arc::new(options) };
+    let state = WebState::new(app.clone(), options).await?;
     Ok(ringwall_web::router(state).layer(from_fn(telemetry::measure)))
 }
 

@@ -42,9 +42,9 @@ pub struct Options {
     pub secure_cookies: bool,
     /// Whether a reverse proxy of ours stands in front: the visitor's address is then the last in `X-Forwarded-For`.
     pub behind_proxy: bool,
-    /// Begun checks (also imports) a minute and address.
+    /// Begun checks (also imports) a minute and address; 0 switches the limit off.
     pub starts_per_minute: u32,
-    /// Opened resume links a minute and address.
+    /// Opened resume links a minute and address; 0 switches the limit off.
     pub resumes_per_minute: u32,
     /// Seconds after which a request is given up.
     pub timeout_seconds: u64,
