@@ -88,8 +88,7 @@ impl Conn {
         let text = sql!(
             "SELECT question, value, note, revision, changed_at FROM answer WHERE tenant = $1 AND assessment = $2"
         );
-        let rows: Vec<Row> =
-            on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(assessment.0).fetch_all(c).await)?;
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(assessment.0).fetch_all(c).await)?;
         rows.into_iter().map(<(QuestionId, Answer)>::try_from).collect()
     }
 }

@@ -1,0 +1,155 @@
+//! What the store promises, on every engine. One executable, one file per noun.
+
+mod answer;
+mod assessment;
+mod audit;
+mod check;
+mod migration;
+mod organisation;
+mod plan;
+mod raw;
+mod resume_link;
+mod setting;
+mod statements;
+mod tenancy;
+mod treatment;
+mod writer;
+
+mod given {
+    //! A little world to test in.
+    use std::collections::BTreeMap;
+
+    use jiff::Timestamp;
+    use ringwall_core::{
+        assessment::{Answer, Assessment, AssessmentState},
+        check::{AnswerValue, Check, Partly, Review, Scoring, Source},
+        id::{AssessmentId, CheckDigest, QuestionId, RequirementId, TenantId},
+        language::{Language, Localised},
+        organisation::{Organisation, OrganisationKind},
+        plan::{MeasureStatus, PlanItem},
+        risk::{Treatment, TreatmentKind},
+    };
+    use ringwall_store::{Saved, Store, StoreError};
+    use uuid::Uuid;
+
+    /// Seconds after a fixed day in 2026.
+    pub(crate) fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_microsecond(1_780_000_000_123_456 + seconds * 1_000_000).unwrap()
+    }
+
+    pub(crate) fn tenant(number: u128) -> TenantId {
+        TenantId(Uuid::from_u128(0xA000 + number))
+    }
+
+    pub(crate) fn assessment_id(number: u128) -> AssessmentId {
+        AssessmentId(Uuid::from_u128(0xB000 + number))
+    }
+
+    pub(crate) fn question(number: u128) -> QuestionId {
+        QuestionId(Uuid::from_u128(0xC000_0000 + number))
+    }
+
+    pub(crate) fn requirement(number: u128) -> RequirementId {
+        RequirementId(Uuid::from_u128(0xD000 + number))
+    }
+
+    pub(crate) fn digest(text: &str) -> CheckDigest {
+        CheckDigest(text.to_owned())
+    }
+
+    pub(crate) fn check(id: &str, version: &str) -> Check {
+        Check {
+            id: id.to_owned(),
+            uuid: Uuid::from_u128(1),
+            version: version.to_owned(),
+            minutes: Some(20),
+            answers: AnswerValue::ALL.to_vec(),
+            kinds: vec![OrganisationKind::Company],
+            review: Review::Pending,
+            source: Source::default(),
+            scoring: Scoring {
+                fulfilled: 1,
+                top_fulfilled: 3,
+                top_open: -3,
+                partly: Partly::Open,
+                floor_at_zero: true,
+            },
+            title: Localised::both("Kurzcheck", "Short check"),
+            summary: Localised::default(),
+            audience: Localised::default(),
+            about: Localised::default(),
+            score_note: Localised::default(),
+            topics: Vec::new(),
+        }
+    }
+
+    pub(crate) fn baker() -> Organisation {
+        Organisation { name: Some("Bäckerei Çelik".into()), ..Organisation::of(OrganisationKind::Company) }
+    }
+
+    pub(crate) fn draft(number: u128) -> Assessment {
+        Assessment {
+            id: assessment_id(number),
+            check: digest("aa"),
+            state: AssessmentState::Draft,
+            started_at: at(i64::try_from(number).unwrap()),
+            finished_at: None,
+            previous: None,
+            not_carried_over: Vec::new(),
+            answers: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn answer(value: Option<AnswerValue>, note: &str, revision: u32) -> Answer {
+        Answer { value, note: note.to_owned(), revision, changed_at: Some(at(5)) }
+    }
+
+    pub(crate) fn plan_item(number: u128) -> PlanItem {
+        PlanItem {
+            status: MeasureStatus::Done,
+            owner: "Frau Öztürk".into(),
+            due: Some(jiff::civil::date(2026, 12, 24)),
+            note: "erst\ndann".into(),
+            position: Some(-3),
+            done_at: Some(at(7)),
+            ..PlanItem::untouched(requirement(number))
+        }
+    }
+
+    pub(crate) fn treatment(risk: &str) -> Treatment {
+        Treatment {
+            risk: risk.to_owned(),
+            kind: TreatmentKind::Accept,
+            reason: "zu selten".into(),
+            person: "Chefin".into(),
+            decided_on: Some(jiff::civil::date(2026, 2, 28)),
+            revision: 0,
+            changed_at: Some(at(9)),
+        }
+    }
+
+    /// A tenant with one of everything: draft 1, finished 2, two answers, a plan item, a treatment, a link, a line.
+    pub(crate) async fn tenant_with_everything(store: &Store, tenant: TenantId, expires_in: i64) {
+        let hash = [tenant.0.as_bytes()[15]; 32];
+        store
+            .write::<_, StoreError>("given", move |tx| {
+                Box::pin(async move {
+                    tx.insert_check(&digest("aa"), &check("kurzcheck", "1"), false, at(0)).await?;
+                    tx.insert_organisation(tenant, &baker(), Language::De, at(0), at(expires_in)).await?;
+                    tx.insert_resume_link(tenant, hash, at(0), at(expires_in)).await?;
+                    let mut first = draft(1);
+                    first.answers.insert(question(1), answer(Some(AnswerValue::Partly), "wird", 3));
+                    first.answers.insert(question(2), answer(None, "nur Notiz", 0));
+                    tx.insert_assessment(tenant, &first).await?;
+                    tx.insert_assessment(tenant, &draft(2)).await?;
+                    assert!(tx.finish_assessment(tenant, assessment_id(2), at(60)).await?);
+                    assert_eq!(tx.save_plan_item(tenant, &plan_item(1), 0).await?, Saved::Stored(1));
+                    assert_eq!(tx.save_treatment(tenant, &treatment("ransomware"), 0).await?, Saved::Stored(1));
+                    tx.append_audit(Some(tenant), at(1), "visitor", "case-started", "kurzcheck").await?;
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+}
