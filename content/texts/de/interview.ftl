@@ -3,7 +3,7 @@ interview-topic-answered = Fragen beantwortet
 interview-counter = Thema {$number} von {$count}
 interview-progress = {$answered} von {$total} Fragen beantwortet
 interview-saved-at-once = Jede Antwort wird sofort gespeichert. Sie können jederzeit aufhören und später weitermachen.
-interview-finished = Diese Bestandsaufnahme wurde am {$day} abgeschlossen und lässt sich nicht mehr ändern. Wenn sich etwas geändert hat, beginnen Sie eine Wiederholung.
+interview-finished = Dieser Check wurde am {$day} abgeschlossen und lässt sich nicht mehr ändern. Wenn sich etwas geändert hat, beginnen Sie eine Wiederholung.
 interview-finished-result = Zum Ergebnis
 interview-repeat = Das ist eine Wiederholung: Ihre letzten Antworten sind schon eingetragen. Gehen Sie die Themen durch und ändern Sie, was heute anders ist.
 interview-not-carried-over = Der Check wurde seit dem letzten Mal überarbeitet. Zu diesen Anforderungen ließ sich mindestens eine Antwort nicht übernehmen:
@@ -37,3 +37,9 @@ interview-origin = Importierter Katalog. Herausgegeben von: {$publisher}. Fassun
 interview-origin-unknown = nicht angegeben
 
 refusal-answer-missing = Wählen Sie eine Antwort oder schreiben Sie eine Notiz.
+
+value-unknown = Weiß ich nicht
+value-yes = Ja
+value-partly = Teilweise
+value-no = Nein
+value-not-applicable = Trifft nicht zu

@@ -1,17 +1,23 @@
 plan-title = Ihr Plan
+plan-days-half = ein halber Tag
 plan-days = { $days ->
         [one] 1 Tag
        *[other] {$days} Tage
     }
+plan-days-in-half = In einem halben Tag
+plan-days-in = { $days ->
+        [one] In einem Tag
+       *[other] In {$days} Tagen
+    }
 plan-progress = {$done} von {$total} Maßnahmen erledigt
 plan-no-effect = Was Sie hier eintragen, ändert weder Ihre Antworten noch Ihre Punkte. Ob eine Maßnahme gewirkt hat, zeigt erst die Wiederholung.
-plan-nothing-open = In dieser Bestandsaufnahme ist nichts offen, es gibt also nichts zu planen.
+plan-nothing-open = In diesem Check ist nichts offen, es gibt also nichts zu planen.
 plan-gain-title = Was bringen ein paar Tage mehr?
 plan-gain-days = Wie viel eigene Arbeitszeit haben Sie übrig?
 plan-gain-show = Anzeigen
 plan-gain = { $count ->
-        [one] In {$days} schaffen Sie diese Maßnahme.
-       *[other] In {$days} schaffen Sie diese {$count} Maßnahmen.
+        [one] {$days} schaffen Sie diese Maßnahme.
+       *[other] {$days} schaffen Sie diese {$count} Maßnahmen.
     }
 plan-gain-points = Danach wären es {$to} statt {$from} von {$maximum} Punkten.
 plan-gain-points-same = Die Punktzahl bliebe bei {$from} von {$maximum} Punkten.

@@ -1,5 +1,5 @@
 result-title = Ihr Ergebnis
-result-navigation = Seiten dieser Bestandsaufnahme
+result-navigation = Seiten dieses Checks
 result-tab-interview = Fragen
 result-tab-result = Ergebnis
 result-tab-plan = Plan
@@ -7,7 +7,7 @@ result-tab-risks = Risiken
 result-top = TOP
 
 result-finish-title = Alle Fragen sind beantwortet
-result-finish-lead = Schließen Sie die Bestandsaufnahme ab, dann sehen Sie Ihr Ergebnis.
+result-finish-lead = Schließen Sie den Check ab, dann sehen Sie Ihr Ergebnis.
 result-finish-text = Danach lassen sich die Antworten nicht mehr ändern. So bleibt nachvollziehbar, was heute galt. Wenn sich später etwas ändert, beginnen Sie eine Wiederholung; Ihre Antworten sind dann schon eingetragen.
 result-finish = Abschließen und Ergebnis ansehen
 result-finish-look = Antworten noch einmal ansehen
@@ -71,10 +71,11 @@ result-count-not-applicable = { $count ->
 
 result-measures = Das sind Ihre nächsten Schritte
 result-measures-none = Es ist nichts offen. Schauen Sie regelmäßig nach, ob alles so bleibt.
-result-measures-lead = { $open ->
+result-measures-all = { $open ->
         [one] Eine Anforderung ist offen. Das ist zu tun:
-       *[other] Von {$open} offenen Anforderungen zeigen wir hier höchstens sechs. Die übrigen stehen im Plan.
+       *[other] {$open} Anforderungen sind offen. Das ist zu tun:
     }
+result-measures-some = {$open} Anforderungen sind offen. Hier stehen die sechs, mit denen Sie am besten anfangen; alle finden Sie im Plan.
 result-rule = Wie diese Reihenfolge entsteht
 result-rule-lead = Die Reihenfolge folgt einer festen Regel. Erst wenn ein Punkt nicht entscheidet, zählt der nächste:
 result-rule-1 = Besonders wichtige Anforderungen (TOP) stehen vorn.
@@ -94,11 +95,14 @@ result-measure-effort = Aufwand
 result-measure-days = etwa {$days} eigene Arbeit
 result-measure-cost = Kosten
 result-measure-evidence = Wie sicher wir sind
-result-measure-risks = Was sich ändert
+result-measure-bears-on = Wirkt auf, senkt allein aber noch keine Stufe: {$risks}.
+result-measure-also = Wirkt auch auf: {$risks}.
 result-measure-how = So gehen Sie vor
+result-measure-sure = Woher wir das wissen
 result-measure-who = Wer helfen kann:
 result-measure-funding = Förderung und kostenlose Hilfe:
 result-cost-none = keine Ausgaben
+result-cost-up-to = bis {$high}
 result-cost-range = {$low} bis {$high}
 result-cost-once = {$amount}, einmalig
 result-cost-year = {$amount} im Jahr

@@ -32,8 +32,8 @@ risks-fact-impact-down = weniger schwer
 risks-frequency = Wie oft so etwas vorkommt
 risks-frequency-short = Wie oft das vorkommt
 risks-frequency-lead = Diese Zahlen stammen aus öffentlichen Quellen, nicht aus Ihren Antworten. Was als Angriff zählt, ist überall anders festgelegt; darum steht hier eine Spanne.
-risks-frequency-range = Etwa {$low} bis {$high} von {$per} im Jahr
-risks-frequency-one = Etwa {$low} von {$per} im Jahr
+risks-frequency-range = Etwa {$low} bis {$high} von {$per} Betrieben im Jahr
+risks-frequency-one = Etwa {$low} von {$per} Betrieben im Jahr
 risks-drivers = { $count ->
         [0] Was dazu beiträgt: nichts Offenes
         [one] Was dazu beiträgt: eine offene Anforderung

@@ -3,7 +3,7 @@ interview-topic-answered = questions answered
 interview-counter = Topic {$number} of {$count}
 interview-progress = {$answered} of {$total} questions answered
 interview-saved-at-once = Every answer is saved at once. You can stop at any time and go on later.
-interview-finished = This assessment was finished on {$day} and can no longer be changed. If something is different now, start a repeat.
+interview-finished = This check was finished on {$day} and can no longer be changed. If something is different now, start a repeat.
 interview-finished-result = Go to the result
 interview-repeat = This is a repeat: your last answers are already filled in. Go through the topics and change what is different today.
 interview-not-carried-over = The check has been revised since last time. For these requirements at least one answer could not be carried over:
@@ -37,3 +37,9 @@ interview-origin = Imported catalogue. Published by: {$publisher}. Version: {$ve
 interview-origin-unknown = not stated
 
 refusal-answer-missing = Choose an answer or write a note.
+
+value-unknown = I don’t know
+value-yes = Yes
+value-partly = Partly
+value-no = No
+value-not-applicable = Does not apply

@@ -1,17 +1,23 @@
 plan-title = Your plan
+plan-days-half = half a day
 plan-days = { $days ->
         [one] 1 day
        *[other] {$days} days
     }
+plan-days-in-half = In half a day
+plan-days-in = { $days ->
+        [one] In one day
+       *[other] In {$days} days
+    }
 plan-progress = {$done} of {$total} measures done
 plan-no-effect = What you enter here changes neither your answers nor your points. Only the repeat shows whether a measure has worked.
-plan-nothing-open = Nothing is open in this assessment, so there is nothing to plan.
+plan-nothing-open = Nothing is open in this check, so there is nothing to plan.
 plan-gain-title = What would a few more days bring?
 plan-gain-days = How much working time of your own can you spare?
 plan-gain-show = Show
 plan-gain = { $count ->
-        [one] In {$days} you can do this measure.
-       *[other] In {$days} you can do these {$count} measures.
+        [one] {$days} you can do this measure.
+       *[other] {$days} you can do these {$count} measures.
     }
 plan-gain-points = After that it would be {$to} instead of {$from} of {$maximum} points.
 plan-gain-points-same = The points would stay at {$from} of {$maximum}.

@@ -1,5 +1,5 @@
 result-title = Your result
-result-navigation = Pages of this assessment
+result-navigation = Pages of this check
 result-tab-interview = Questions
 result-tab-result = Result
 result-tab-plan = Plan
@@ -7,7 +7,7 @@ result-tab-risks = Risks
 result-top = TOP
 
 result-finish-title = All questions are answered
-result-finish-lead = Finish the assessment to see your result.
+result-finish-lead = Finish the check to see your result.
 result-finish-text = After that the answers can no longer be changed, so that it stays clear what was true today. If something changes later, start a repeat; your answers will already be filled in.
 result-finish = Finish and see the result
 result-finish-look = Look through the answers again
@@ -71,10 +71,11 @@ result-count-not-applicable = { $count ->
 
 result-measures = These are your next steps
 result-measures-none = Nothing is open. Look regularly whether everything stays that way.
-result-measures-lead = { $open ->
+result-measures-all = { $open ->
         [one] One requirement is open. This is what to do:
-       *[other] Of {$open} open requirements we show six at most here. The rest are in the plan.
+       *[other] {$open} requirements are open. This is what to do:
     }
+result-measures-some = {$open} requirements are open. Here are the six best to start with; all of them are in the plan.
 result-rule = How this order comes about
 result-rule-lead = The order follows a fixed rule. Only where one point does not decide does the next one count:
 result-rule-1 = Especially important requirements (TOP) come first.
@@ -94,11 +95,14 @@ result-measure-effort = Effort
 result-measure-days = about {$days} of your own work
 result-measure-cost = Cost
 result-measure-evidence = How sure we are
-result-measure-risks = What it changes
+result-measure-bears-on = Bears on these risks but lowers no class on its own: {$risks}.
+result-measure-also = Also bears on: {$risks}.
 result-measure-how = How to do it
+result-measure-sure = How we know
 result-measure-who = Who can help:
 result-measure-funding = Funding and free help:
 result-cost-none = no expense
+result-cost-up-to = up to {$high}
 result-cost-range = {$low} to {$high}
 result-cost-once = {$amount}, once
 result-cost-year = {$amount} a year

@@ -32,8 +32,8 @@ risks-fact-impact-down = less severe
 risks-frequency = How often such things happen
 risks-frequency-short = How often it happens
 risks-frequency-lead = These figures come from public sources, not from your answers. Everyone defines an attack differently, which is why there is a range.
-risks-frequency-range = About {$low} to {$high} in {$per} a year
-risks-frequency-one = About {$low} in {$per} a year
+risks-frequency-range = About {$low} to {$high} in {$per} firms a year
+risks-frequency-one = About {$low} in {$per} firms a year
 risks-drivers = { $count ->
         [0] What adds to it: nothing open
         [one] What adds to it: one open requirement

@@ -7,7 +7,7 @@ use ringwall_core::risk::{Classes, Level};
 
 use super::{coordinate, whole};
 
-const LEFT: f64 = 108.0;
+const LEFT: f64 = 126.0;
 const TOP: f64 = 26.0;
 const CELL_WIDTH: f64 = 92.0;
 const CELL_HEIGHT: f64 = 84.0;

@@ -16,7 +16,7 @@ use crate::{
     charts::{coordinate, whole},
     pages::{
         interview::question_path,
-        result::words::{Place, Term, Words, days, effort, measure_title, words},
+        result::words::{Place, Term, Words, days, effort, in_days, measure_title, words},
     },
 };
 
@@ -304,7 +304,7 @@ fn gain(
         text: chrome.t_with(
             "plan-gain",
             &arguments([
-                ("days", days(chrome, gain.tenth_days).into()),
+                ("days", in_days(chrome, gain.tenth_days).into()),
                 ("count", gain.measures.len().into()),
             ]),
         ),

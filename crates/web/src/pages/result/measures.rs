@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ringwall_content::arguments;
 use ringwall_core::{
     analysis::Analysis,
-    check::Evidence,
+    check::{Evidence, Grade},
     funding::Funding,
     id::RequirementId,
     measure::RankedMeasure,
@@ -33,7 +33,10 @@ pub(super) struct MeasureCard {
     pub(super) cost: Option<CostLine>,
     pub(super) evidence: Option<EvidenceLine>,
     pub(super) equal: Option<String>,
+    /// Risks whose class falls with this measure alone.
     pub(super) risks: Vec<RiskEffect>,
+    /// The other risks it bears on, in one sentence.
+    pub(super) also: String,
     pub(super) funding: Vec<FundingLine>,
 }
 
@@ -53,7 +56,7 @@ pub(super) struct EvidenceLine {
 /// What a measure alone would change about a risk.
 pub(super) struct RiskEffect {
     pub(super) title: Words,
-    pub(super) effect: Option<String>,
+    pub(super) effect: String,
 }
 
 /// The next steps of an analysis.
@@ -69,6 +72,7 @@ pub(super) fn cards(
         .iter()
         .map(|ranked| {
             let measure = &ranked.requirement.measure;
+            let (risks, also) = effects(chrome, &analysis.risks, ranked.requirement.uuid);
             MeasureCard {
                 rank: ranked.rank,
                 title: measure_title(chrome, ranked.requirement),
@@ -88,7 +92,8 @@ pub(super) fn cards(
                 }),
                 evidence: evidence(chrome, &measure.evidence),
                 equal: equal(chrome, &analysis.measures, ranked, steps.len()),
-                risks: effects(chrome, &analysis.risks, ranked.requirement.uuid),
+                risks,
+                also,
                 funding: funding(chrome, measure, all_funding, organisation, today),
             }
         })
@@ -104,7 +109,11 @@ fn evidence(chrome: &Chrome, evidence: &Evidence) -> Option<EvidenceLine> {
     Some(EvidenceLine {
         grade: Term { word: chrome.tc("evidence-", &grade), explain: chrome.t(&format!("evidence-{grade}.explain")) },
         effect: chrome.tc("effect-", evidence.effect.code()),
-        source: evidence.source.clone(),
+        // Grade D says itself that there is no study; its source would only repeat that.
+        source: match evidence.grade {
+            Grade::D => String::new(),
+            _ => chrome.t_str("result-source", "source", &evidence.source),
+        },
     })
 }
 
@@ -130,18 +139,20 @@ fn equal(chrome: &Chrome, all: &[RankedMeasure<'_>], one: &RankedMeasure<'_>, sh
     Some(chrome.t_with(key, &arguments([("ranks", ranks.into()), ("more", more.into())])))
 }
 
-/// The risks a requirement drives and what closing it alone would change; the ones that change first.
-fn effects(chrome: &Chrome, risks: &[DerivedRisk<'_>], requirement: RequirementId) -> Vec<RiskEffect> {
-    let mut effects: Vec<RiskEffect> = risks
-        .iter()
-        .filter_map(|derived| {
-            let driver = derived.drivers.iter().find(|driver| driver.requirement.uuid == requirement)?;
-            Some(RiskEffect {
-                title: words(chrome, &derived.risk.title),
-                effect: words::change(chrome, derived.classes, driver.closed),
-            })
-        })
-        .collect();
-    effects.sort_by_key(|effect| effect.effect.is_none());
-    effects
+/// The risks whose class falls when this requirement alone is closed, and a sentence about the others it bears on.
+fn effects(chrome: &Chrome, risks: &[DerivedRisk<'_>], requirement: RequirementId) -> (Vec<RiskEffect>, String) {
+    let (mut effects, mut also) = (Vec::new(), Vec::new());
+    for derived in risks {
+        let Some(driver) = derived.drivers.iter().find(|driver| driver.requirement.uuid == requirement) else {
+            continue;
+        };
+        let title = words(chrome, &derived.risk.title);
+        match words::change(chrome, derived.classes, driver.closed) {
+            Some(effect) => effects.push(RiskEffect { title, effect }),
+            None => also.push(title.text),
+        }
+    }
+    let key = if effects.is_empty() { "result-measure-bears-on" } else { "result-measure-also" };
+    let also = if also.is_empty() { String::new() } else { chrome.t_str(key, "risks", also.join("; ")) };
+    (effects, also)
 }

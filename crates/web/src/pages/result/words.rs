@@ -164,9 +164,21 @@ pub(crate) fn effort(chrome: &Chrome, measure: &Measure) -> Option<Term> {
     })
 }
 
-/// Tenths of a day in words.
+/// Tenths of a day in words: "2 days".
 pub(crate) fn days(chrome: &Chrome, tenths: u32) -> String {
-    chrome.t_num("plan-days", "days", f64::from(tenths) / 10.0)
+    spell_days(chrome, tenths, "plan-days")
+}
+
+/// Tenths of a day in words: "In 2 days".
+pub(crate) fn in_days(chrome: &Chrome, tenths: u32) -> String {
+    spell_days(chrome, tenths, "plan-days-in")
+}
+
+fn spell_days(chrome: &Chrome, tenths: u32, key: &str) -> String {
+    match tenths {
+        5 => chrome.t(&format!("{key}-half")),
+        tenths => chrome.t_num(key, "days", f64::from(tenths) / 10.0),
+    }
 }
 
 /// A cost range in words, without its review mark.
@@ -175,6 +187,8 @@ pub(crate) fn cost(chrome: &Chrome, cost: &Cost) -> String {
         chrome.t("result-cost-none")
     } else if cost.low == cost.high {
         chrome.euro(&cost.high)
+    } else if cost.low == 0 {
+        chrome.t_str("result-cost-up-to", "high", chrome.euro(&cost.high))
     } else {
         chrome.t_with(
             "result-cost-range",
