@@ -13,7 +13,7 @@
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use sqlx::{
@@ -90,7 +90,7 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Db {
-    Sqlite { read: SqlitePool, writer: Writer, options: SqliteConnectOptions },
+    Sqlite { read: SqlitePool, writer: Writer, options: Arc<SqliteConnectOptions> },
     Postgres(PgPool),
 }
 
@@ -131,7 +131,8 @@ impl Store {
             // What was deleted is overwritten: weaknesses of named organisations do not stay in free pages.
             .pragma("secure_delete", "on")
             .pragma("journal_size_limit", "67108864");
-        let writer = Writer::start(write.clone(), options.waiting_writes).await?;
+        let write = Arc::new(write);
+        let writer = Writer::start(Arc::clone(&write), options.waiting_writes).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(options.connections.max(1))
             .acquire_timeout(options.patience)
@@ -184,7 +185,8 @@ impl Store {
     pub async fn migrate(&self) -> Result<Migrated, StoreError> {
         match &self.db {
             Db::Sqlite { options, .. } => run(&SQLITE_MIGRATIONS, &mut options.connect().await?).await,
-            Db::Postgres(pool) => run(&POSTGRES_MIGRATIONS, &mut *pool.acquire().await?).await,
+            // A connection of its own: closing it ends the lock whatever happens.
+            Db::Postgres(pool) => run(&POSTGRES_MIGRATIONS, &mut pool.connect_options().connect().await?).await,
         }
     }
 
@@ -248,6 +250,7 @@ async fn schema(migrator: &Migrator, connection: &mut impl Migrate) -> Result<(i
 }
 
 async fn run(migrator: &Migrator, connection: &mut impl Migrate) -> Result<Migrated, StoreError> {
+    connection.lock().await.map_err(StoreError::unavailable)?;
     let (from, to) = schema(migrator, connection).await?;
     match migrator.run_direct(None, connection, false).await {
         Ok(()) => Ok(Migrated { from, to }),

@@ -106,14 +106,14 @@ trait Job: Send {
     fn tell(self: Box<Self>, lost: Option<StoreError>);
 }
 
-struct Work<T, E, F> {
+struct Queued<T, E, F> {
     name: &'static str,
     work: Option<F>,
     outcome: Option<Outcome<T, E>>,
     caller: oneshot::Sender<Outcome<T, E>>,
 }
 
-impl<T, E, F> Job for Work<T, E, F>
+impl<T, E, F> Job for Queued<T, E, F>
 where
     T: Send,
     E: From<StoreError> + Send,
@@ -157,7 +157,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the writer with a first connection, so that a file that cannot be written is noticed here.
-    pub(crate) async fn start(options: SqliteConnectOptions, waiting: usize) -> Result<Self, StoreError> {
+    pub(crate) async fn start(options: Arc<SqliteConnectOptions>, waiting: usize) -> Result<Self, StoreError> {
         let first = connect(&options).await?;
         let (queue, jobs) = mpsc::channel(waiting.max(1));
         tokio::spawn(serve(jobs, options, first));
@@ -180,7 +180,7 @@ impl Writer {
         E: From<StoreError> + Send + 'static,
     {
         let (caller, result) = oneshot::channel();
-        let job = Work { name, work: Some(work), outcome: None, caller };
+        let job = Queued { name, work: Some(work), outcome: None, caller };
         if self.queue.send(Box::new(job)).await.is_err() {
             return Err(StoreError::unavailable("the writer has ended").into());
         }
@@ -197,7 +197,7 @@ async fn connect(options: &SqliteConnectOptions) -> Result<Tx, StoreError> {
 }
 
 /// The writer: group after group until every [`Writer`] is gone.
-async fn serve(mut jobs: mpsc::Receiver<Box<dyn Job>>, options: SqliteConnectOptions, first: Tx) {
+async fn serve(mut jobs: mpsc::Receiver<Box<dyn Job>>, options: Arc<SqliteConnectOptions>, first: Tx) {
     let mut connection = Some(first);
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
@@ -256,5 +256,69 @@ fn lose(group: &mut Vec<Box<dyn Job>>, why: StoreError) {
     let why = Arc::new(why);
     for job in group.drain(..) {
         job.tell(Some(StoreError::unavailable(Arc::clone(&why))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ringwall_testkit::db::TestDb;
+    use sqlx::{Connection, SqliteConnection};
+
+    use super::*;
+    use crate::{Options, Store};
+
+    async fn put(writer: &Writer, name: &'static str) -> Result<(), StoreError> {
+        writer
+            .write("test", move |tx| Box::pin(async move { tx.put_setting_if_absent(name, b"x").await.map(drop) }))
+            .await
+    }
+
+    async fn writer(db: &TestDb) -> (Writer, Store) {
+        let store = Store::open(&db.url, Options::default()).await.unwrap();
+        store.migrate().await.unwrap();
+        let options: SqliteConnectOptions = db.url.parse().unwrap();
+        (Writer::start(Arc::new(options.busy_timeout(Duration::from_millis(50))), 64).await.unwrap(), store)
+    }
+
+    #[tokio::test]
+    async fn a_lock_held_by_another_process_is_survived() {
+        let db = TestDb::sqlite();
+        let (writer, _store) = writer(&db).await;
+        let mut other = SqliteConnection::connect(&db.url).await.unwrap();
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+        let refused = put(&writer, "a").await;
+        assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+        sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+        put(&writer, "a").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn if_the_commit_fails_everybody_hears_of_it_and_the_writer_goes_on() {
+        let db = TestDb::sqlite();
+        let (writer, store) = writer(&db).await;
+        // Breaks a promise that SQLite checks at COMMIT only.
+        let breaking = writer.write::<_, StoreError>("break", |tx| {
+            Box::pin(async move {
+                tx.control("PRAGMA defer_foreign_keys = on").await?;
+                tx.insert_resume_link(
+                    ringwall_core::id::TenantId(uuid::Uuid::from_u128(1)),
+                    [1; 32],
+                    jiff::Timestamp::UNIX_EPOCH,
+                    jiff::Timestamp::UNIX_EPOCH,
+                )
+                .await
+            })
+        });
+        let refusing = writer.write::<(), _>("refuse", |_| Box::pin(async { Err(StoreError::Conflict) }));
+        // On this runtime of one thread all of them are queued before the writer runs: one group.
+        let (one, broken, two, refused) = tokio::join!(put(&writer, "one"), breaking, put(&writer, "two"), refusing);
+        for lost in [one, broken, two] {
+            assert!(matches!(lost, Err(StoreError::Unavailable(_))), "{lost:?}");
+        }
+        assert!(matches!(refused, Err(StoreError::Conflict)), "its own error is the truer one: {refused:?}");
+        let mut reader = store.read().await.unwrap();
+        assert_eq!(reader.setting("one").await.unwrap(), None);
+        put(&writer, "three").await.unwrap();
+        assert!(reader.setting("three").await.unwrap().is_some());
     }
 }

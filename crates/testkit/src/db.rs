@@ -17,7 +17,6 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "for tests, whose way of failing is a panic")]
 
 use std::{
-    ffi::OsString,
     fs,
     io::Read,
     net::{Ipv4Addr, TcpListener, TcpStream},
@@ -176,7 +175,7 @@ pub struct Cluster {
 const DEBIAN: &str = "/usr/lib/postgresql/*/bin";
 
 /// How long a start may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Starts the server and waits for the end of its standard input: a pipe whose other end only the test process holds,
 /// so that it closes however that process dies. Then stops the server at once and removes the folder.
@@ -338,7 +337,7 @@ fn programs() -> Option<PathBuf> {
     let mut debian: Vec<PathBuf> =
         fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     debian.sort_by_key(|path| std::cmp::Reverse(version(path)));
-    let path = std::env::var_os("PATH").unwrap_or_else(OsString::new);
+    let path = std::env::var_os("PATH").unwrap_or_default();
     debian
         .into_iter()
         .map(|version| version.join("bin"))
