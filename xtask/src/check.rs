@@ -26,7 +26,7 @@ const MAY_TEST_WITH_TESTKIT: &[&str] =
 /// Dependencies that only these members may use directly outside their tests.
 const AT_HOME: &[(&str, &[&str])] = &[
     ("askama", &["ringwall-web"]),
-    ("axum", &["ringwall-web", "ringwall"]),
+    ("axum", &["ringwall-web", "ringwall", "ringwall-testkit"]),
     ("clap", &["ringwall"]),
     ("csv", &["ringwall-report"]),
     ("docx-rs", &["ringwall-report"]),
@@ -54,6 +54,7 @@ pub(crate) fn check() -> Outcome {
     let mut faults = edges(&metadata);
     faults.extend(declarations(&metadata)?);
     faults.extend(forbidden()?);
+    faults.extend(words()?);
     if faults.is_empty() {
         println!("{} members, every edge allowed", metadata.list("packages").len());
         return Ok(());
@@ -162,6 +163,32 @@ fn forbidden() -> Result<Vec<String>, String> {
         .collect())
 }
 
+/// Every type of `core` is a word of the glossary.
+fn words() -> Result<Vec<String>, String> {
+    let read = |path: &str| std::fs::read_to_string(run::root().join(path)).map_err(|error| format!("{path}: {error}"));
+    let glossary = read("docs/glossary.md")?;
+    let listing = ["ls-files", "--cached", "--others", "--exclude-standard", "crates/core/src/*.rs"];
+    let mut faults = Vec::new();
+    for file in run::output(run::program("git").args(listing))?.lines() {
+        for name in types(&read(file)?) {
+            if !glossary.contains(&format!("`{name}`")) && !glossary.contains(&format!("`{name} {{")) {
+                faults.push(format!("{file}: {name} is not in docs/glossary.md"));
+            }
+        }
+    }
+    Ok(faults)
+}
+
+/// Names of the public types of a module.
+fn types(module: &str) -> Vec<&str> {
+    let declared = |line: &'_ str| -> Option<(usize, usize)> {
+        let start = ["pub struct ", "pub enum "].iter().find(|word| line.starts_with(**word))?.len();
+        let length = line.get(start..)?.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len() - start);
+        Some((start, start + length))
+    };
+    module.lines().filter_map(|line| declared(line).and_then(|(start, end)| line.get(start..end))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +211,13 @@ mod tests {
         assert!(fault("ringwall-core", "ringwall-testkit", true));
         assert!(fault("xtask", "serde", false));
         assert!(fault("ringwall-testkit", "ringwall", false));
+    }
+
+    #[test]
+    fn finds_public_types() {
+        let module =
+            "pub struct A<'a> {\nstruct B;\npub enum Cd {\n    pub struct No;\npub(crate) enum E {}\npub struct F(u8);";
+        assert_eq!(types(module), ["A", "Cd", "F"]);
     }
 
     #[test]

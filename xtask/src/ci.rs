@@ -83,10 +83,7 @@ fn clippy() -> Outcome {
 }
 
 fn doc() -> Outcome {
-    run::run(
-        run::cargo(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    run::run(run::cargo(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn all_tests() -> Outcome {

@@ -8,7 +8,8 @@ cargo xtask COMMAND
 
   ci [--no-browser] [--only STEP]   everything the CI host does; STEP is one of
                                     fmt graph links clippy doc test browser
-  check                             crate graph, one declaration per dependency, forbidden crates
+  check                             crate graph, one declaration per dependency, forbidden crates,
+                                    every type of core in the glossary
   test [ARGS]                       all tests on both engines; ARGS go to `cargo test --workspace`
   content                           only the coherence test of content/ (for authors; builds little)
   snap [ARGS]                       run the tests and accept new snapshots; look at `git diff` afterwards

@@ -80,5 +80,5 @@ async fn survive(database: &str, kills: usize) {
 on_every_engine!(no_acknowledged_answer_is_lost);
 
 async fn no_acknowledged_answer_is_lost(db: TestDb) {
-    survive(&db.url, 12).await;
+    survive(&db.url, 20).await;
 }

@@ -14,7 +14,10 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use ringwall_testkit::load::{Browser, Firm, Interview, Latencies, Program, linked_files};
+use ringwall_testkit::{
+    db::TestDb,
+    load::{Browser, Firm, Interview, Latencies, Program, linked_files},
+};
 use serde_json::{Map, Value, json};
 use tokio::{sync::Semaphore, task::JoinSet};
 
@@ -109,7 +112,8 @@ fn number(flag: &str, text: &str, least: usize, most: usize) -> anyhow::Result<u
 fn on_this_machine(url: &str) -> anyhow::Result<SocketAddr> {
     let place = url.strip_prefix("http://").with_context(|| format!("--url: http://127.0.0.1:PORT, not {url}"))?;
     let place = place.trim_end_matches('/');
-    let mut addresses = place.to_socket_addrs().with_context(|| format!("--url: {place} is not an address with port"))?;
+    let mut addresses =
+        place.to_socket_addrs().with_context(|| format!("--url: {place} is not an address with port"))?;
     let address = addresses.next().with_context(|| format!("--url: {place} has no address"))?;
     if !address.ip().is_loopback() {
         bail!("--url: {place} is not on this machine; only loopback addresses are driven");
@@ -190,8 +194,18 @@ async fn one(firm: &mut Firm, interview: &Interview, phase: Phase, tally: &mut T
     Ok(())
 }
 
-/// Lets all firms go through a phase, `at_once` at a time. A firm that meets an error stops there.
-async fn all(firms: Vec<Firm>, interview: &Arc<Interview>, at_once: usize, phase: Phase) -> (Vec<Firm>, Tally) {
+/// What became of firms in a phase.
+#[derive(Default)]
+struct Went {
+    /// Those that got through.
+    on: Vec<Firm>,
+    /// Those that met an error; they stop, but what was acknowledged to them still counts.
+    stopped: Vec<Firm>,
+    tally: Tally,
+}
+
+/// Lets all firms go through a phase, `at_once` at a time.
+async fn all(firms: Vec<Firm>, interview: &Arc<Interview>, at_once: usize, phase: Phase) -> Went {
     let gate = Arc::new(Semaphore::new(at_once));
     let mut under_way = JoinSet::new();
     for mut firm in firms {
@@ -205,17 +219,18 @@ async fn all(firms: Vec<Firm>, interview: &Arc<Interview>, at_once: usize, phase
             (firm, tally)
         });
     }
-    let (mut firms, mut total) = (Vec::new(), Tally::default());
+    let mut went = Went::default();
     while let Some(done) = under_way.join_next().await {
         match done {
             Ok((firm, tally)) => {
-                firms.push(firm);
-                total.merge(tally);
+                let side = if tally.errors.is_empty() { &mut went.on } else { &mut went.stopped };
+                side.push(firm);
+                went.tally.merge(tally);
             }
-            Err(error) => total.errors.push(error.to_string()),
+            Err(error) => went.tally.errors.push(error.to_string()),
         }
     }
-    (firms, total)
+    went
 }
 
 /// Bytes over the wire until the first page is shown, and addresses outside this server that it asks for.
@@ -255,19 +270,12 @@ async fn first_page(address: SocketAddr) -> anyhow::Result<(usize, usize, Vec<St
     Ok((page, total, elsewhere))
 }
 
-/// A database for one run. The PostgreSQL one ends with this value.
-struct Database {
-    url: String,
-    _folder: tempfile::TempDir,
-}
-
-async fn database(engine: &str) -> anyhow::Result<Database> {
-    let folder = tempfile::tempdir()?;
-    let url = match engine {
-        "sqlite" => format!("sqlite:{}", folder.path().join("load.db").display()),
-        _ => bail!("no PostgreSQL yet"),
-    };
-    Ok(Database { url, _folder: folder })
+/// A database for one run; it goes when this value goes.
+async fn database(engine: &str) -> anyhow::Result<TestDb> {
+    match engine {
+        "sqlite" => Ok(TestDb::sqlite()),
+        _ => TestDb::postgres().await.context("there is no PostgreSQL server program; try --engine sqlite"),
+    }
 }
 
 /// One run against one server. Returns the figures and whether every answer was there.
@@ -297,16 +305,21 @@ async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Value, bool)>
         let firms = (0..options.firms).map(|number| Firm::new(&interview, address, rounds * options.firms + number));
         let mut firms: Vec<Firm> = firms.collect();
         let (answer, finish) = (Phase::Answer { mixed: options.mixed }, Phase::Finish);
-        let phases = if options.mixed { vec![Phase::Begin, answer, finish] } else { vec![Phase::Begin, Phase::Topics, answer, finish] };
+        let topics = (!options.mixed).then_some(Phase::Topics);
+        let phases = [Some(Phase::Begin), topics, Some(answer), Some(finish)].into_iter().flatten();
+        let mut stopped = Vec::new();
         for phase in phases {
             let start = Instant::now();
-            let (back, counted) = all(firms, &interview, options.firms, phase).await;
+            let went = all(firms, &interview, options.firms, phase).await;
             if matches!(phase, Phase::Answer { .. }) {
                 answering += start.elapsed();
             }
-            firms = back;
-            tally.merge(counted);
+            firms = went.on;
+            stopped.extend(went.stopped);
+            tally.merge(went.tally);
         }
+        stopped.retain(|firm| firm.acknowledged() > 0);
+        firms.extend(stopped);
         for firm in &mut firms {
             firm.hang_up();
         }
@@ -323,9 +336,9 @@ async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Value, bool)>
     let busy = started.as_ref().and_then(|(_, program)| program.memory().ok());
 
     let rest = cases.split_off(options.pdf.min(cases.len()));
-    let (mut cases, counted) = all(cases, &interview, AT_ONCE, Phase::Pdf).await;
-    tally.merge(counted);
-    cases.extend(rest);
+    let went = all(cases, &interview, AT_ONCE, Phase::Pdf).await;
+    tally.merge(went.tally);
+    let mut cases: Vec<Firm> = went.on.into_iter().chain(went.stopped).chain(rest).collect();
     let with_pdf = started.as_ref().and_then(|(_, program)| program.memory().ok());
 
     let start_up = started.as_ref().map(|(_, program)| program.start_up);
@@ -342,11 +355,13 @@ async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Value, bool)>
     }
     let acknowledged: usize = cases.iter().map(Firm::acknowledged).sum();
     let count = cases.len();
-    let (_, verified) = all(cases, &interview, AT_ONCE, Phase::Verify).await;
+    let verified = all(cases, &interview, AT_ONCE, Phase::Verify).await.tally;
     drop(kept);
 
     let milliseconds = |duration: Option<Duration>| duration.map(|duration| round(duration.as_secs_f64() * 1000.0));
-    let megabytes = |bytes: Option<u64>| bytes.and_then(|bytes| u32::try_from(bytes / 1024).ok()).map(|kb| round(f64::from(kb) / 1024.0));
+    let megabytes = |bytes: Option<u64>| {
+        bytes.and_then(|bytes| u32::try_from(bytes / 1024).ok()).map(|kb| round(f64::from(kb) / 1024.0))
+    };
     let answers = tally.answers.summary();
     let per_second = round(f64::from(u32::try_from(answers.count)?) / answering.as_secs_f64().max(0.001));
     let pages: Map<String, Value> =
@@ -478,7 +493,8 @@ mod tests {
     fn only_this_machine_is_driven() {
         assert!(on_this_machine("http://127.0.0.1:8080/").is_ok());
         assert!(on_this_machine("http://[::1]:8080").is_ok());
-        for refused in ["http://192.0.2.1:80", "http://0.0.0.0:80", "https://127.0.0.1:80", "http://127.0.0.1", "8080"] {
+        for refused in ["http://192.0.2.1:80", "http://0.0.0.0:80", "https://127.0.0.1:80", "http://127.0.0.1", "8080"]
+        {
             assert!(on_this_machine(refused).is_err(), "{refused}");
         }
     }
@@ -488,7 +504,9 @@ mod tests {
         let read = |text: &str| Options::read(text.split_whitespace().map(str::to_owned));
         assert!(read("--firms 64 --rounds 2 --engine sqlite --pdf 0 --json").unwrap().is_some());
         assert!(read("--help").unwrap().is_none());
-        for refused in ["--firms 0", "--firms 1001", "--seconds 601", "--rounds x", "--engine oracle", "--pdf", "--what"] {
+        for refused in
+            ["--firms 0", "--firms 1001", "--seconds 601", "--rounds x", "--engine oracle", "--pdf", "--what"]
+        {
             assert!(read(refused).is_err(), "{refused}");
         }
     }

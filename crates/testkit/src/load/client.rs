@@ -171,7 +171,8 @@ impl Browser {
         for value in response.headers().get_all(header::SET_COOKIE) {
             self.keep_cookie(value.to_str().unwrap_or_default());
         }
-        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let location =
+            response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let location = location.filter(|_| status.is_redirection());
         let body = Limited::new(response.into_body(), LARGEST).collect().await;
         let body = body.map_err(|error| anyhow::anyhow!("the body broke off: {error}"))?.to_bytes();
@@ -224,7 +225,8 @@ fn encode(fields: &[(String, String)]) -> String {
         }
         out
     }
-    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
     pairs.join("&")
 }
 

@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use ringwall_content::Content;
 use serde_json::Value;
 
-use super::{Browser, forms};
+use super::{Browser, forms, page::links};
 
 /// What is asked: the questions of one check, as its content says.
 #[derive(Clone, Debug)]
@@ -57,7 +57,8 @@ impl Interview {
     /// The number of its topic, the stable id and whether it decides relevance.
     fn question(&self, number: usize) -> Option<(usize, &str, bool)> {
         let topics = self.topics.iter().enumerate();
-        let mut questions = topics.flat_map(|(topic, (_, questions))| questions.iter().map(move |asked| (topic, asked)));
+        let mut questions =
+            topics.flat_map(|(topic, (_, questions))| questions.iter().map(move |asked| (topic, asked)));
         questions.nth(number).map(|(topic, (id, status))| (topic, id.as_str(), *status))
     }
 }
@@ -69,6 +70,15 @@ pub struct Answered {
     pub acknowledged: Option<(String, u64)>,
     /// Value that was sent and neither acknowledged nor refused: it may be there or not.
     pub under_way: Option<String>,
+}
+
+/// `/c/{tenant}/a/{assessment}`, if the address lies there.
+fn interview_path(path: &str) -> Option<String> {
+    let mut parts = path.split(['/', '?', '#']);
+    match (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?) {
+        ("", "c", tenant, "a", assessment) => Some(format!("/c/{tenant}/a/{assessment}")),
+        _ => None,
+    }
 }
 
 /// One firm with its browser.
@@ -115,10 +125,10 @@ impl Firm {
         self.answered.values().filter(|answered| answered.acknowledged.is_some()).count()
     }
 
-    /// Opens the start page. Returns how long that took.
+    /// Opens the start page and begins. Returns how long each took.
     ///
     /// # Errors
-    /// If it is not served.
+    /// If that does not lead to an interview.
     pub async fn begin(&mut self) -> anyhow::Result<[Duration; 2]> {
         let begun = Instant::now();
         let start = self.browser.get("/start").await?.ok()?;
@@ -129,13 +139,9 @@ impl Firm {
         let begun = Instant::now();
         let page = self.browser.submit("/start", &fields).await?.ok()?;
         let began = begun.elapsed();
-        let mut parts = page.path.split(['/', '?']);
-        match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(""), Some("c"), Some(tenant), Some("a"), Some(assessment)) => {
-                self.path = format!("/c/{tenant}/a/{assessment}");
-            }
-            _ => bail!("POST /start leads to {} instead of an interview", page.path),
-        }
+        let path = std::iter::once(page.path.clone()).chain(links(&page.text())).find_map(|path| interview_path(&path));
+        let lost = || format!("POST /start leads to {} without a way to the interview", page.path);
+        self.path = path.with_context(lost)?;
         Ok([opened, began])
     }
 
@@ -149,7 +155,8 @@ impl Firm {
         let begun = Instant::now();
         let page = self.browser.get(&path).await?.ok()?;
         let took = begun.elapsed();
-        let form = forms(&page.text()).into_iter().find(|form| form.value("question").is_some() && !form.choices.is_empty());
+        let form =
+            forms(&page.text()).into_iter().find(|form| form.value("question").is_some() && !form.choices.is_empty());
         let form = form.with_context(|| format!("{path} shows no question"))?;
         form.value("csrf").context("the question's form has no token")?.clone_into(&mut self.csrf);
         self.field = form.choices.first().map(|(name, _)| name.clone()).unwrap_or_default();

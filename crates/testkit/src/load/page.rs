@@ -151,6 +151,11 @@ pub fn forms(html: &str) -> Vec<Form> {
     forms
 }
 
+/// Where one can go from here.
+pub(super) fn links(html: &str) -> Vec<String> {
+    tags(html).iter().filter(|tag| tag.name == "a").filter_map(|tag| tag.attribute("href").map(str::to_owned)).collect()
+}
+
 /// Addresses a browser fetches to show this page: style sheets, scripts, pictures, preloaded fonts.
 pub fn linked_files(html: &str) -> Vec<String> {
     let fetched = |tag: &Tag<'_>| match tag.name {
@@ -162,7 +167,8 @@ pub fn linked_files(html: &str) -> Vec<String> {
             .map(str::to_owned),
         _ => None,
     };
-    let mut files: Vec<String> = tags(html).iter().filter_map(fetched).filter(|file| !file.starts_with("data:")).collect();
+    let mut files: Vec<String> =
+        tags(html).iter().filter_map(fetched).filter(|file| !file.starts_with("data:")).collect();
     files.sort();
     files.dedup();
     files
@@ -201,6 +207,7 @@ x &lt; y</textarea></form><input name="outside">"#;
 
     #[test]
     fn files_of_a_page() {
+        assert_eq!(links("<a class=x href='/a?b&amp;c'>d</a><a>e</a>"), ["/a?b&c"]);
         assert_eq!(linked_files(PAGE), ["/app.css", "/app.js"]);
     }
 }
