@@ -2,6 +2,10 @@
 //!
 //! | module | knows |
 //! |---|---|
+//! | [`app`] | all pages over a database of its own, and browsers to open them with |
+//! | [`db`] | a fresh database per test, on every engine |
 //! | [`load`] | driving a running program over HTTP, as firms do |
 
+pub mod app;
+pub mod db;
 pub mod load;

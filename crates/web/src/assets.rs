@@ -34,10 +34,25 @@ static ASSETS: &[Asset] = assets! {
     "icon.svg": "image/svg+xml",
 };
 
+/// The style sheet without its comments, which are for authors.
+static STYLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let source = include_str!("../static/app.css");
+    let (first, rest) = source.split_once("/*").unwrap_or((source, ""));
+    let rest = rest.split("/*").filter_map(|piece| Some(piece.split_once("*/")?.1));
+    let bare: String = std::iter::once(first).chain(rest).collect();
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").into_bytes()
+});
+
+impl Asset {
+    fn content(&self) -> &'static [u8] {
+        if self.name == "app.css" { &STYLE } else { self.bytes }
+    }
+}
+
 static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
     for asset in ASSETS {
-        hash.update(asset.bytes);
+        hash.update(asset.content());
     }
     hash.finalize().iter().take(6).fold(String::new(), |mut text, byte| {
         // Writing to a string cannot fail.
@@ -59,5 +74,5 @@ pub(crate) async fn show(Path((fingerprint, name)): Path<(String, String)>) -> R
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
     ];
-    Ok((headers, asset.bytes).into_response())
+    Ok((headers, asset.content()).into_response())
 }

@@ -164,7 +164,6 @@ impl Chrome {
     }
 
     /// The address of a static file.
-    #[expect(clippy::unused_self, reason = "templates can only call what the chrome offers")]
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
     }
@@ -194,6 +193,11 @@ impl Chrome {
     pub fn field_name(&self, field: &str) -> String {
         let key = format!("field-{field}");
         if self.has(&key) { self.t(&key) } else { field.to_owned() }
+    }
+
+    /// The same surroundings for a page whose folder is gone: nothing on it leads there.
+    pub(crate) fn outside(self) -> Self {
+        Self { folder: None, path: "/".to_owned(), query: String::new(), ..self }
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {

@@ -15,10 +15,7 @@ use tower_http::{
 };
 
 mod assets;
-mod charts {
-    pub(crate) mod matrix;
-    pub(crate) mod radar;
-}
+mod charts;
 pub mod chrome;
 pub mod csrf;
 mod encoding;

@@ -97,6 +97,7 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
 }
 
 /// A fault in the program becomes a page; what it was is in the log only.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over like this")]
 pub(crate) fn caught(panic: Box<dyn Any + Send + 'static>) -> Response {
     let message = panic
         .downcast_ref::<&str>()

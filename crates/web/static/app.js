@@ -12,7 +12,8 @@
   const words = document.body.dataset;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const blockOf = (form) => form.closest("[data-question]") || form;
-  const waiting = new Map();   // form -> {timer, running, again}
+  const states = new Map();   // form -> {timer, fields, queued, dirty}
+  const queues = new Map();   // question block -> the end of its queue
 
   function say(form, text, kind) {
     const line = form.querySelector("[data-saved]") || blockOf(form).querySelector("[data-saved]");
@@ -68,15 +69,27 @@
     for (const block of all("[data-question]", group)) block.hidden = !asked.includes(block.dataset.question);
   }
 
-  async function send(form, fields) {
-    const state = waiting.get(form) || {};
-    waiting.set(form, state);
+  const stateOf = (form) => {
+    if (!states.has(form)) states.set(form, {});
+    return states.get(form);
+  };
+
+  // The forms of one question share a revision, so they are sent one after the other, each with what it holds then.
+  function send(form, fields) {
+    const state = stateOf(form), block = blockOf(form);
     clearTimeout(state.timer);
-    if (state.running) { state.again = fields; return; }
-    state.running = true;
+    state.fields = fields;
     state.dirty = true;
     say(form, words.textSaving, "pending");
+    if (state.queued) return;
+    state.queued = true;
+    queues.set(block, (queues.get(block) || Promise.resolve()).then(() => { state.queued = false; return post(form, state); }));
+  }
+
+  async function post(form, state) {
+    const fields = state.fields;
     let answer, body = {};
+    state.dirty = false;
     try {
       answer = await fetch(form.action, {
         method: "POST",
@@ -89,22 +102,23 @@
     } catch {
       answer = undefined;
     }
-    state.running = false;
     if (answer && answer.ok && body.saved) {
-      state.dirty = false;
       setSeen(form, body.revision);
       if ("value" in body) press(form, body.value);
       progress(body.progress);
       showAsked(form, body.asked);
-      say(form, body.message, "good");
-    } else if (answer && answer.status === 409 && "revision" in body) {
+      // What was typed meanwhile is on its way; only then is it true that all is saved.
+      if (!state.dirty) say(form, body.message, "good");
+      return;
+    }
+    state.dirty = true;
+    if (answer && answer.status === 409 && "revision" in body) {
       conflict(form, fields, body);
     } else {
       // Nothing is lost: the field keeps what was typed, the button tries again.
       const line = say(form, (body.message || words.textUnsaved) + " ", "failed");
       if (line) line.append(button(words.textRetry, () => send(form, fields)));
     }
-    if (state.again) { const again = state.again; state.again = undefined; send(form, again); }
   }
 
   // Somebody else changed it: the reader decides, nothing is overwritten silently.
@@ -120,7 +134,7 @@
         if ("value" in body) press(form, body.value);
         const note = form.querySelector("textarea");
         if (note && typeof body.note === "string") note.value = body.note;
-        waiting.get(form).dirty = false;
+        stateOf(form).dirty = false;
         say(form, "", "good");
       }),
     );
@@ -145,8 +159,7 @@
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-autosave]");
     if (!form || !event.target.matches("textarea, input[type=text]")) return;
-    const state = waiting.get(form) || {};
-    waiting.set(form, state);
+    const state = stateOf(form);
     state.dirty = true;
     clearTimeout(state.timer);
     say(form, words.textUnsaved, "pending");
@@ -155,12 +168,12 @@
 
   document.addEventListener("focusout", (event) => {
     const form = event.target.closest && event.target.closest("form[data-autosave]");
-    const state = form && waiting.get(form);
-    if (state && state.dirty && !state.running && event.target.matches("textarea, input[type=text]")) send(form, fieldsOf(form));
+    const state = form && states.get(form);
+    if (state && state.dirty && !state.queued && event.target.matches("textarea, input[type=text]")) send(form, fieldsOf(form));
   });
 
   addEventListener("beforeunload", (event) => {
-    if ([...waiting.values()].some((state) => state.dirty)) event.preventDefault();
+    if ([...states.values()].some((state) => state.dirty || state.queued)) event.preventDefault();
   });
 
   for (const copy of all("[data-copy]")) {

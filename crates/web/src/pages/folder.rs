@@ -1,5 +1,7 @@
 //! One organisation's folder: its assessments, its facts, the way back in, the way out.
 
+use std::fmt::Write;
+
 use askama::Template;
 use axum::{
     Router,
@@ -41,7 +43,6 @@ pub(crate) fn routes() -> Router<WebState> {
 struct Row {
     id: AssessmentId,
     title: Localised,
-    version: String,
     finished: bool,
     started: String,
     finished_at: Option<String>,
@@ -116,7 +117,7 @@ fn facts(chrome: &Chrome, overview: &Overview) -> Vec<(String, String)> {
         ("town", organisation.town.clone()),
     ]
     .into_iter()
-    .filter_map(|(field, value)| Some((chrome.field_name(field), value?)))
+    .filter_map(|(fact, value)| Some((chrome.t(&format!("overview-fact-{fact}")), value?)))
     .collect()
 }
 
@@ -151,25 +152,18 @@ async fn rows(state: &WebState, chrome: &Chrome, case: &Case, overview: &Overvie
         let finished = assessment.state == AssessmentState::Finished;
         let points = evaluation.points().filter(|_| finished);
         let points = points.map(|points| (chrome.points(&points), chrome.points(&evaluation.maximum)));
-        let ring = match &points {
-            Some((points, maximum)) => {
-                let parts: Vec<Part> = parts
-                    .iter()
-                    .zip(&evaluation.topics)
-                    .map(|(part, topic)| Part { weight: part.weight, built: topic.share().unwrap_or(0.0) })
-                    .collect();
-                ring(&parts, "", points, &chrome.t_str("overview-ring-of", "maximum", maximum))
-            }
-            None => {
-                let share = as_f64(answered) / as_f64(asked).max(1.0);
-                ring(&parts, "", &chrome.percent(&share), &chrome.t("overview-ring-answered"))
-            }
+        let ring = if let Some((points, maximum)) = &points {
+            let shares = evaluation.topics.iter().map(|topic| topic.share().unwrap_or(0.0));
+            let parts: Vec<Part> = parts.iter().zip(shares).map(|(part, built)| Part { built, ..*part }).collect();
+            ring(&parts, "", points, &chrome.t_str("overview-ring-of", "maximum", maximum))
+        } else {
+            let share = as_f64(answered) / as_f64(asked).max(1.0);
+            ring(&parts, "", &chrome.percent(&share), &chrome.t("overview-ring-answered"))
         };
         repeated.extend(assessment.previous);
         rows.push(Row {
             id: head.id,
             title: check.title.clone(),
-            version: check.version.clone(),
             finished,
             started: chrome.day(&assessment.started_at),
             finished_at: assessment.finished_at.as_ref().map(|at| chrome.day(at)),
@@ -198,7 +192,8 @@ fn qr(link: &str, title: &str) -> String {
     let mut path = String::new();
     for (index, color) in modules.iter().enumerate() {
         if *color == Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", index % width, index / width));
+            // Writing to a string cannot fail.
+            let _ = write!(path, "M{} {}h1v1h-1z", index % width, index / width);
         }
     }
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
@@ -322,13 +317,12 @@ struct Receipt {
 
 async fn delete(
     State(state): State<WebState>,
-    mut chrome: Chrome,
+    chrome: Chrome,
     case: Case,
     CsrfForm(_): CsrfForm<Nothing>,
 ) -> PageResult<Response> {
     let deleted = state.app.delete(&case.access).await?;
-    // The folder is gone: nothing on the page may lead there.
-    chrome.folder = None;
+    let chrome = chrome.outside();
     let at = chrome.instant(&state.app.now());
     let receipt = page(&Receipt { chrome, deleted, at })?;
     Ok(([close_cookie(&state, case.tenant)], receipt).into_response())

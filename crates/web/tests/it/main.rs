@@ -1,0 +1,15 @@
+//! All pages, requested through the whole router, over a database of their own.
+
+mod errors;
+mod folder;
+mod forms;
+mod import;
+mod interview;
+mod plan;
+mod result;
+mod risks;
+mod shell;
+mod start;
+
+/// Every page of the shell that opens without a folder.
+const OPEN_PAGES: [&str; 8] = ["/", "/checks", "/start", "/resume", "/import", "/about", "/privacy", "/accessibility"];
