@@ -3,7 +3,6 @@
 report-kind = Bericht
 report-document-title = {$check}: Bericht für {$organisation}
 report-unnamed = Name nicht angegeben
-report-for = für
 report-created = Erstellt am
 report-created-on = Erstellt am {$date}
 report-answers-of = Stand der Antworten
@@ -13,9 +12,7 @@ report-page = Seite # von #
 report-annex = Anhang #
 report-draft = Noch nicht vollständig
 report-pending = Dieser Fragebogen ist {$review}.
-report-pending-short = {$review}
 report-yes = Ja
-report-not-given = keine Angabe
 
 report-fact-name = Name
 report-fact-kind = Art
@@ -29,8 +26,7 @@ report-fact-check = Fragebogen
 
 report-glance = Auf einen Blick
 report-points = {$points} von {$maximum} Punkten
-report-points-word = von # Punkten
-report-points-none = Noch keine Punkte
+report-points-none = Keine Punkte
 report-status-all = Alles erfüllt, was dieser Check verlangt.
 report-status-open =
     { $open ->
@@ -71,7 +67,6 @@ report-equal-two = {$first} und {$last} sind gleichauf
 report-equal-range = {$first} bis {$last} sind gleichauf
 report-equal-note = „Gleichauf“ heißt: Die Studien lassen keinen Vorrang erkennen. Die Reihenfolge ist dann ein Vorschlag.
 report-top = TOP
-report-top-note = TOP: besonders wichtig
 
 report-missing-title = Was noch fehlt
 report-missing-note = Der Bericht zeigt den Zwischenstand. Diese Anforderungen sind noch nicht vollständig beantwortet:
@@ -228,9 +223,7 @@ report-answers-intro-crc = Nach Bereichen geordnet, mit Stand und Empfehlung.
 report-answers-number = Nr.
 report-answers-requirement = Anforderung
 report-answers-standing = Stand
-report-answers-answer = Antwort
 report-answers-recommendation = Empfehlung
-report-answers-note = Notiz
 report-answers-unanswered = nicht beantwortet
 report-answers-not-asked = nicht gefragt
 report-notes-left-out = Alle Notizen zusammen sind zu lang für dieses Dokument; abgedruckt ist nur der Anfang. Vollständig stehen sie im JSON-Export.
@@ -267,6 +260,7 @@ report-sources-rule-unknown-text = „Weiß ich nicht“ zählt bei den Punkten 
 report-sources-evidence = Stufen des Nachweises
 report-sources-effort = Stufen des Aufwands
 report-sources-check = Fragebogen
+report-sources-check-about = Was er ist
 report-sources-check-source = Quelle
 report-sources-check-publisher = Herausgeber
 report-sources-check-licence = Lizenz
@@ -275,7 +269,6 @@ report-sources-list = Quellen zu Wirkung, Häufigkeit und Kosten
 report-sources-estimate = Kostenangaben ohne Quelle und die Zeitangaben sind eigene Schätzungen, {$review}.
 
 report-crc-heading = Ergebnisbericht der IT-Sicherheitsberatung für kleine Betriebe nach dem Aufbau der DIN SPEC 27076
-report-crc-firm = Angaben zum Betrieb
 report-crc-all = Glückwunsch: Sie erfüllen alle Anforderungen dieses Checks. Setzen Sie sich das nächste Ziel und fragen Sie Ihre Beraterin oder Ihren Berater, welche weitergehende Prüfung oder Bescheinigung zu Ihrem Betrieb passt.
 report-crc-top-fulfilled = Sie erfüllen alle besonders wichtigen Anforderungen (TOP). Setzen Sie nun zügig die übrigen Empfehlungen um; sie beginnen auf der nächsten Seite.
 report-crc-top-open = Mindestens eine besonders wichtige Anforderung (TOP) ist noch offen. Setzen Sie zuerst die TOP-Empfehlungen um, danach alle übrigen; sie beginnen auf der nächsten Seite.

@@ -3,7 +3,6 @@
 report-kind = Report
 report-document-title = {$check}: report for {$organisation}
 report-unnamed = Name not given
-report-for = for
 report-created = Created on
 report-created-on = Created on {$date}
 report-answers-of = Answers as of
@@ -13,9 +12,7 @@ report-page = Page # of #
 report-annex = Annex #
 report-draft = Not yet complete
 report-pending = This questionnaire is {$review}.
-report-pending-short = {$review}
 report-yes = Yes
-report-not-given = not given
 
 report-fact-name = Name
 report-fact-kind = Kind
@@ -29,8 +26,7 @@ report-fact-check = Questionnaire
 
 report-glance = At a glance
 report-points = {$points} of {$maximum} points
-report-points-word = of # points
-report-points-none = No points yet
+report-points-none = No points
 report-status-all = Everything this check asks for is fulfilled.
 report-status-open =
     { $open ->
@@ -71,7 +67,6 @@ report-equal-two = {$first} and {$last} are equal
 report-equal-range = {$first} to {$last} are equal
 report-equal-note = “Equal” means that the studies give neither of them priority. The order is then a proposal.
 report-top = TOP
-report-top-note = TOP: of special importance
 
 report-missing-title = What is still missing
 report-missing-note = This report shows an interim state. These requirements have not been answered completely:
@@ -228,9 +223,7 @@ report-answers-intro-crc = By area, with status and recommendation.
 report-answers-number = No.
 report-answers-requirement = Requirement
 report-answers-standing = Status
-report-answers-answer = Answer
 report-answers-recommendation = Recommendation
-report-answers-note = Note
 report-answers-unanswered = not answered
 report-answers-not-asked = not asked
 report-notes-left-out = All notes together are too long for this document; only the first ones are printed. The JSON export has them in full.
@@ -267,6 +260,7 @@ report-sources-rule-unknown-text = “I don’t know” counts like “No” for
 report-sources-evidence = Grades of evidence
 report-sources-effort = Levels of effort
 report-sources-check = Questionnaire
+report-sources-check-about = What it is
 report-sources-check-source = Source
 report-sources-check-publisher = Publisher
 report-sources-check-licence = Licence
@@ -275,7 +269,6 @@ report-sources-list = Sources on effect, frequency and cost
 report-sources-estimate = Costs without a source and the working times are our own estimates, {$review}.
 
 report-crc-heading = Result of the IT security consultation for small firms, following the structure of DIN SPEC 27076
-report-crc-firm = About the firm
 report-crc-all = Congratulations: you fulfil all requirements of this check. Set yourself the next goal and ask your adviser which further examination or certificate suits your firm.
 report-crc-top-fulfilled = You fulfil all requirements of special importance (TOP). Now carry out the other recommendations without delay; they begin on the next page.
 report-crc-top-open = At least one requirement of special importance (TOP) is still open. Carry out the TOP recommendations first, then all the others; they begin on the next page.

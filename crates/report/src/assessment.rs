@@ -125,8 +125,8 @@ pub(crate) fn view(
             "report-document-title",
             [("check", check.title.get(language).into()), ("organisation", name.into())],
         ),
-        check_title: Words::of(&check.title, language),
-        check_summary: Words::of(&check.summary, language),
+        check_title: Words::brief(&check.title, language),
+        check_summary: Words::brief(&check.summary, language),
         organisation,
         facts: facts(&subject),
         dates: vec![

@@ -29,15 +29,17 @@ pub(crate) fn title(say: Say<'_>, requirement: &Requirement) -> Words {
 
 /// The next steps, at most six.
 pub(crate) fn next(subject: &Subject<'_>) -> Vec<Measure> {
-    let mut measures = all(subject);
-    measures.truncate(NEXT_STEPS);
-    measures
+    first(subject, NEXT_STEPS)
 }
 
 /// All open measures in their order.
 pub(crate) fn all(subject: &Subject<'_>) -> Vec<Measure> {
+    first(subject, usize::MAX)
+}
+
+fn first(subject: &Subject<'_>, most: usize) -> Vec<Measure> {
     let groups = groups(&subject.ranked);
-    subject.ranked.iter().zip(groups).map(|(ranked, group)| measure(subject, ranked, group)).collect()
+    subject.ranked.iter().zip(groups).take(most).map(|(ranked, group)| measure(subject, ranked, group)).collect()
 }
 
 /// First and last rank of the group of equal measures each one belongs to.

@@ -88,6 +88,10 @@ pub(crate) fn source(subject: &Subject<'_>) -> Vec<Fact> {
         Fact { label: say.get("report-fact-check"), value: Some(Words::of(&check.title, say.language)) },
         Fact::new(say.get("report-edition"), check.version.clone()),
     ];
+    facts.extend(
+        Words::some(&check.about, say.language)
+            .map(|about| Fact { label: say.get("report-sources-check-about"), value: Some(about) }),
+    );
     let title = [check.source.title.as_str(), check.source.url.as_str()].map(str::trim);
     let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
     for (key, value) in [

@@ -12,6 +12,8 @@ use serde_json::Value;
 pub(crate) const LONGEST_NOTE: usize = 1_000;
 /// Longest piece of a catalogue (question, description) printed, in characters.
 pub(crate) const LONGEST_CATALOGUE_TEXT: usize = 1_200;
+/// Longest title or summary on a front page, in characters.
+const LONGEST_SUMMARY: usize = 280;
 /// Most lines of one note.
 const MOST_LINES: usize = 30;
 /// Most characters of notes in one document; a line end counts as a full line.
@@ -41,6 +43,14 @@ impl Words {
         match text.language_of(language) {
             same if same == language => Self::Plain(words),
             other => Self::Foreign { text: words, lang: other.code() },
+        }
+    }
+
+    /// The same, cut to a line or two for a front page.
+    pub(crate) fn brief(text: &Localised, language: Language) -> Self {
+        match Self::of(text, language) {
+            Self::Plain(text) => Self::Plain(shortened(&text, LONGEST_SUMMARY, "…").0),
+            Self::Foreign { text, lang } => Self::Foreign { text: shortened(&text, LONGEST_SUMMARY, "…").0, lang },
         }
     }
 

@@ -3,7 +3,7 @@
 //! Knows nothing of checks. Refuses every other file, every package, the disk, the network and the clock, so that a
 //! template can reach nothing but what it is given. What users wrote reaches it only as strings in the data file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -34,6 +34,8 @@ pub(crate) struct Typesetter {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// Characters for which one of the fonts has a glyph.
+    shown: HashSet<u32>,
     sources: HashMap<FileId, Source>,
     main: FileId,
     data: FileId,
@@ -63,6 +65,7 @@ impl Typesetter {
             .collect();
         Self {
             library: LazyHash::new(Library::default()),
+            shown: fonts.iter().flat_map(|font| font.info().coverage.iter()).collect(),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources,
@@ -73,7 +76,7 @@ impl Typesetter {
 
     /// Whether one of the fonts has a glyph for this character.
     fn shows(&self, character: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+        matches!(character, ' '..='~') || self.shown.contains(&u32::from(character))
     }
 
     /// Sets a document as PDF/UA-1.

@@ -171,6 +171,38 @@ fn an_imported_catalogue_of_900_requirements() {
 }
 
 #[test]
+fn topics_that_do_not_apply() {
+    for relevant in [0, 1, 2, 5] {
+        let mut dossier = given::imported(60, 8);
+        let assessment = dossier.assessments.last_mut().unwrap();
+        let check = dossier.checks[&assessment.check].clone();
+        for requirement in check.topics.iter().skip(relevant).flat_map(|topic| &topic.requirements) {
+            let answer = assessment.answers.get_mut(&requirement.parts[0].uuid).unwrap();
+            answer.value = Some(AnswerValue::NotApplicable);
+        }
+        let rendering = set(&format!("relevant-{relevant}"), &dossier, Language::De);
+        if relevant == 0 {
+            assert_says(&rendering, "trifft keine Anforderung auf Sie zu");
+            assert_says(&rendering, "Keine Punkte");
+        }
+    }
+}
+
+#[test]
+fn one_report_serves_many_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&*REPORT);
+    let dossier = given::shipped(&CONTENT, "kurzcheck", given::bakery());
+    let once = || REPORT.pdf(&CONTENT, &dossier, given::NOW, Language::En, given::today()).unwrap();
+    let expected = once();
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| assert!(once() == expected));
+        }
+    });
+}
+
+#[test]
 fn notes_cannot_make_a_book() {
     let note = "Langer Vermerk mit vielen Wörtern, der sich immer wiederholt. ".repeat(60);
     let dossier = given::with_notes(given::imported(900, 20), &note);
