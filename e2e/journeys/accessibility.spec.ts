@@ -76,6 +76,16 @@ function begun(): Stop[] {
       await page.locator(".answers button[value=yes]").first().click();
       await expect(page.locator(".answer-form [data-saved]").first()).toHaveText(/Gespeichert|Saved/);
     } },
+    { what: "an answer that somebody else gave meanwhile", go: async (page) => {
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      const value = (one: Page, code: string) => one.locator(`.answers button[value=${code}]`).first();
+      await value(other, "no").click();
+      await expect(other.locator(".answer-form [data-saved]").first()).toHaveText(/Gespeichert|Saved/);
+      await other.close();
+      await value(page, "unknown").click();
+      await page.locator(".conflict-choices").waitFor();
+    } },
     { what: "a check without enough answers", go: (page) => page.goto(`${base}/result`) },
     { what: "a topic of the check for town halls", go: async (page) => {
       await begin(page, check("kommune"));

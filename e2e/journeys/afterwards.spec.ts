@@ -1,6 +1,6 @@
 // What comes after the last question: result, plan, risks, report, repeat, and an end.
 
-import { GOOD, answer, answerAll, begin, check, finish, folder, goOn, resumeLink } from "../support/interview";
+import { GOOD, answer, answerAll, begin, check, finish, folder, goOn, resumeLink, tabTo } from "../support/interview";
 import { expect, test, type Page } from "../support/visitor";
 
 const short = check("kurzcheck");
@@ -95,6 +95,37 @@ for (const script of [true, false]) {
     await expect(risk).toContainText("Zwei Wochen Handbetrieb sind geübt");
   });
 }
+
+test("plan, risks and the end can be reached and used with the keyboard only", async ({ visitor }) => {
+  const page = await visitor();
+  const link = await finished(page);
+  await page.reload();
+  await tabTo(page, '.tabs a[href$="/plan"]', "Enter");
+  await page.waitForURL(/\/plan$/);
+  await tabTo(page, "li.plan-item:first-child details:first-of-type > summary", "Enter");
+  await tabTo(page, "li.plan-item:first-child select[name=status]");
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page, "li.plan-item:first-child input[name=owner]");
+  await page.keyboard.type("Frau Taste");
+  await tabTo(page, "li.plan-item:first-child .plan-form button[type=submit]", "Enter");
+  await expect(page.locator("li.plan-item").first()).toContainText("Frau Taste");
+  await expect(page.locator("li.plan-item").first().locator(".plan-status-in-progress")).toBeVisible();
+  await tabTo(page, "li.plan-item:first-child button[name=direction][value=down]", "Enter");
+  await expect(page.locator("li.plan-item").nth(1)).toContainText("Frau Taste");
+
+  await page.goto(page.url().replace(/\/plan.*/, "/risks"));
+  await tabTo(page, "section.risk .stack details > summary", "Enter");
+  await tabTo(page, "section.risk input[name=kind]", "Space");
+  await tabTo(page, "section.risk form button[type=submit]", "Enter");
+  await expect(page.locator("section.risk .saved").first()).toBeVisible();
+
+  await page.goto(folder(page));
+  await tabTo(page, 'a[href$="/delete"]', "Enter");
+  await page.waitForURL(/\/delete$/);
+  await tabTo(page, 'form[action$="/delete"] button', "Enter");
+  await expect(page.locator("table tbody tr")).toHaveCount(4);
+  expect((await page.context().request.get(link)).status()).toBeGreaterThanOrEqual(400);
+});
 
 test("two more days bring something, and the page says what", async ({ visitor }) => {
   const page = await visitor();

@@ -267,3 +267,17 @@ test("somebody who knows only good answers is told that nothing is open", async 
   await expect(page.locator(".verdict-good")).toBeVisible();
   await expect(page.locator("ol.measures > li")).toHaveCount(0);
 });
+
+test("on a phone one question fills the screen, and its button leads to the next", async ({ visitor }) => {
+  const page = await visitor({ size: "phone" });
+  await begin(page, check("cyberrisikocheck"));
+  await goOn(page);
+  const questions = page.locator("[data-question]:visible");
+  const [one, two] = [questions.first(), questions.nth(1)];
+  const height = page.viewportSize()?.height ?? 0;
+  expect((await one.boundingBox())?.height).toBeGreaterThan(height * 0.85);
+  await one.locator("[data-next]").click();
+  await expect(two.locator(".question-text")).toBeInViewport();
+  await expect(two.locator('.answers button[value="no"]')).toBeInViewport();
+  await expect(one.locator(".question-text")).not.toBeInViewport();
+});

@@ -137,10 +137,12 @@ async function focus(page: Page, selector: string): Promise<Focus> {
     const label = element.matches("input[type=radio]") ? element.closest("label") : null;
     const inside = bottom > 0 && top < innerHeight;
     const block = element.closest<HTMLElement>("[data-question]");
+    // The calendar button inside a date field: the browser draws its ring where no script can see it.
+    const picker = element.matches("input[type=date]:not(:focus)");
     return {
       tag: element.tagName,
       hit: element.matches(wanted),
-      seen: element === document.body || ((marked(element) || marked(label)) && width > 0 && height > 0 && inside),
+      seen: element === document.body || picker || ((marked(element) || marked(label)) && width > 0 && height > 0 && inside),
       question: block?.dataset["question"] ?? null,
       value: element.matches(".answers button") ? (element as HTMLButtonElement).value : null,
       answered: Boolean(block?.querySelector('.answers button[aria-pressed="true"]')),
