@@ -9,7 +9,7 @@ use std::{
     fmt::Write,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicI64, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
 };
 
@@ -67,8 +67,8 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// Documents without a renderer: JSON is real, the others say what they would be.
-struct FakeReports;
+/// Documents without a renderer: JSON is real, the others say what they would be. Fails when told to.
+struct FakeReports(Arc<AtomicBool>);
 
 impl Reports for FakeReports {
     fn render(
@@ -80,6 +80,9 @@ impl Reports for FakeReports {
         language: Language,
         today: Date,
     ) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+        if self.0.load(Ordering::Relaxed) {
+            return Err("the renderer has a secret reason".into());
+        }
         match kind {
             Download::Json => Ok(serde_json::to_vec_pretty(dossier)?),
             _ => Ok(format!("{} {assessment} {} {today}\n", kind.file(), language.code()).into_bytes()),
@@ -99,6 +102,8 @@ pub struct TestApp {
     pub app: App,
     /// The clock.
     pub clock: Arc<TestClock>,
+    /// Set it and every document fails.
+    pub reports_fail: Arc<AtomicBool>,
     /// The pages.
     pub router: Router,
     _db: TestDb,
@@ -120,16 +125,17 @@ impl TestApp {
         let store = db.store().await;
         let begin: Timestamp = BEGIN.parse().unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(begin.as_microsecond())));
+        let reports_fail = Arc::new(AtomicBool::new(false));
         let app = App::new(
             store,
             content(),
             Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(SeededEntropy(AtomicU64::new(27_076))),
-            Arc::new(FakeReports),
+            Arc::new(FakeReports(Arc::clone(&reports_fail))),
             Settings::default(),
         );
         let state = WebState::new(app.clone(), options).await.expect("the state can be made");
-        Self { app, clock, router: ringwall_web::router(state), _db: db }
+        Self { app, clock, reports_fail, router: ringwall_web::router(state), _db: db }
     }
 
     /// A browser that was never here, with German settings.

@@ -123,3 +123,16 @@ async fn documents_come_with_a_name() {
     let _ = browser.get(&format!("{folder}/00000000-0000-0000-0000-000000000000/report.pdf")).await.has_status(404);
     let _ = browser.get(&format!("{folder}/nonsense/report.pdf")).await.has_status(404);
 }
+
+#[tokio::test]
+async fn a_document_that_fails_can_be_asked_for_again() {
+    let t = TestApp::new().await;
+    let (mut browser, _, assessment) = t.begun("kurzcheck").await;
+    let report = format!("{assessment}/report.pdf");
+    t.reports_fail.store(true, std::sync::atomic::Ordering::Relaxed);
+    let page = browser.get(&report).await.has_status(503).contains("Das klappt gerade nicht").lacks("secret reason");
+    assert_eq!(page.header("retry-after"), "10");
+    assert!(page.header("content-disposition").is_empty());
+    t.reports_fail.store(false, std::sync::atomic::Ordering::Relaxed);
+    browser.get(&report).await.ok();
+}
