@@ -99,7 +99,7 @@ impl App {
         self.store()
             .write::<_, AppError>("finish", move |tx| {
                 Box::pin(async move {
-                    let assessment = tx.assessment_by_id(tenant, id).await?.ok_or(AppError::NotFound)?;
+                    let assessment = tx.assessment_for_update(tenant, id).await?.ok_or(AppError::NotFound)?;
                     assessment.finish(&check.check, now)?;
                     tx.finish_assessment(tenant, id, now).await?;
                     tx.extend_expiry(tenant, expires_at).await?;

@@ -337,8 +337,19 @@ impl App {
     /// # Errors
     /// [`AppError::Unavailable`].
     pub async fn purge_expired(&self) -> Result<u64, AppError> {
-        let now = self.now();
-        self.store().write("purge_expired", move |tx| Box::pin(async move { Ok(tx.purge_expired(now).await?) })).await
+        let (now, mut total) = (self.now(), 0);
+        loop {
+            let purged = self
+                .store()
+                .write::<_, AppError>("purge_expired", move |tx| {
+                    Box::pin(async move { Ok(tx.purge_expired(now).await?) })
+                })
+                .await?;
+            total += purged;
+            if purged < u64::from(ringwall_store::PURGED_AT_ONCE) {
+                return Ok(total);
+            }
+        }
     }
 }
 

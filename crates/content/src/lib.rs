@@ -23,6 +23,7 @@ mod list_files;
 pub mod oscal;
 pub mod texts;
 
+pub use fluent_bundle::{FluentArgs, FluentValue};
 pub use texts::{Texts, arguments};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");

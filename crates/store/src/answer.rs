@@ -16,17 +16,18 @@ use uuid::Uuid;
 use crate::{
     Conn, Engine, Saved, StoreError, Tx,
     assessment::state,
-    db::{on, sql},
+    db::{on, row, sql},
     types::{Micros, counter, known},
 };
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    question: Uuid,
-    value: Option<String>,
-    note: String,
-    revision: i64,
-    changed_at: Option<Micros>,
+row! {
+    struct Row {
+        question: Uuid,
+        value: Option<String>,
+        note: String,
+        revision: i64,
+        changed_at: Option<Micros>,
+    }
 }
 
 fn value(code: Option<&str>) -> Result<Option<AnswerValue>, StoreError> {
@@ -46,14 +47,15 @@ impl TryFrom<Row> for (QuestionId, Answer) {
     }
 }
 
-/// What is there when a change found no place: the state of the assessment, and the answer if there is one.
-#[derive(sqlx::FromRow)]
-struct Obstacle {
-    state: String,
-    value: Option<String>,
-    note: Option<String>,
-    revision: Option<i64>,
-    changed_at: Option<Micros>,
+row! {
+    /// What is there when a change found no place: the state of the assessment, and the answer if there is one.
+    struct Obstacle {
+        state: String,
+        value: Option<String>,
+        note: Option<String>,
+        revision: Option<i64>,
+        changed_at: Option<Micros>,
+    }
 }
 
 impl Conn {

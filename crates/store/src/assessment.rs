@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Engine, StoreError, Tx,
-    db::{on, sql},
+    db::{on, row, sql},
     types::{Doc, Micros, counter, known},
 };
 
@@ -51,17 +51,18 @@ pub(crate) fn state(text: &str) -> Result<AssessmentState, StoreError> {
     known("assessment.state", text, state)
 }
 
-#[derive(sqlx::FromRow)]
-struct HeadRow {
-    id: Uuid,
-    check_digest: String,
-    check_id: String,
-    title: Doc<Localised>,
-    state: String,
-    started_at: Micros,
-    finished_at: Option<Micros>,
-    previous: Option<Uuid>,
-    answered: i64,
+row! {
+    struct HeadRow {
+        id: Uuid,
+        check_digest: String,
+        check_id: String,
+        title: Doc<Localised>,
+        state: String,
+        started_at: Micros,
+        finished_at: Option<Micros>,
+        previous: Option<Uuid>,
+        answered: i64,
+    }
 }
 
 impl TryFrom<HeadRow> for AssessmentHead {
@@ -81,14 +82,15 @@ impl TryFrom<HeadRow> for AssessmentHead {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    check_digest: String,
-    state: String,
-    started_at: Micros,
-    finished_at: Option<Micros>,
-    previous: Option<Uuid>,
-    not_carried_over: Doc<Vec<String>>,
+row! {
+    struct Row {
+        check_digest: String,
+        state: String,
+        started_at: Micros,
+        finished_at: Option<Micros>,
+        previous: Option<Uuid>,
+        not_carried_over: Doc<Vec<String>>,
+    }
 }
 
 impl Conn {

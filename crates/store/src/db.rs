@@ -65,6 +65,28 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// A row read by column name, on both engines. Instead of `derive(FromRow)`: the derive would compile both drivers a
+/// second time for the compiler's own use (docs/adr/0006).
+macro_rules! row {
+    ($(#[$meta:meta])* struct $name:ident { $($column:ident: $type:ty,)+ }) => {
+        $(#[$meta])*
+        struct $name {
+            $($column: $type,)+
+        }
+
+        $crate::db::row!(@ sqlx::sqlite::SqliteRow, $name { $($column,)+ });
+        $crate::db::row!(@ sqlx::postgres::PgRow, $name { $($column,)+ });
+    };
+    (@ $row:ty, $name:ident { $($column:ident,)+ }) => {
+        impl<'r> sqlx::FromRow<'r, $row> for $name {
+            fn from_row(row: &'r $row) -> Result<Self, sqlx::Error> {
+                Ok(Self { $($column: sqlx::Row::try_get(row, stringify!($column))?,)+ })
+            }
+        }
+    };
+}
+pub(crate) use row;
+
 /// A connection on which everything can be read. [`Reader`] and [`Tx`] both are one.
 pub struct Conn {
     link: Link,

@@ -13,12 +13,17 @@
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use futures::future::BoxFuture;
+use include_dir::{Dir, include_dir};
 use sqlx::{
-    ConnectOptions, PgPool, SqlitePool,
-    migrate::{Migrate, MigrateError, Migrator},
+    ConnectOptions, PgPool, SqlSafeStr, SqlitePool,
+    migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -47,8 +52,28 @@ pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
 use db::Link;
 use writer::Writer;
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("./migrations/postgres");
+static SQLITE_MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations/sqlite");
+    migrator(&FILES)
+});
+static POSTGRES_MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations/postgres");
+    migrator(&FILES)
+});
+
+/// The migrations of a folder: `0001_base.sql` is number 1, "base".
+fn migrator(files: &'static Dir<'static>) -> Migrator {
+    let mut migrations: Vec<Migration> = files
+        .files()
+        .filter_map(|file| {
+            let (number, name) = file.path().file_stem()?.to_str()?.split_once('_')?;
+            let sql = file.contents_utf8()?.into_sql_str();
+            Some(Migration::new(number.parse().ok()?, name.replace('_', " ").into(), MigrationType::Simple, sql, false))
+        })
+        .collect();
+    migrations.sort_by_key(|migration| migration.version);
+    Migrator { migrations: migrations.into(), ..Migrator::DEFAULT }
+}
 
 /// Table in which applied migrations are noted.
 const MIGRATIONS_TABLE: &str = "_sqlx_migrations";

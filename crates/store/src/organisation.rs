@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Saved, StoreError, Tx,
-    db::{on, sql},
+    db::{on, row, sql},
     types::{Doc, Micros, counter, known},
 };
 
@@ -56,13 +56,14 @@ pub struct Counts {
     pub answers: u64,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    facts: Doc<Organisation>,
-    language: String,
-    created_at: Micros,
-    expires_at: Micros,
-    revision: i64,
+row! {
+    struct Row {
+        facts: Doc<Organisation>,
+        language: String,
+        created_at: Micros,
+        expires_at: Micros,
+        revision: i64,
+    }
 }
 
 impl TryFrom<Row> for OrganisationRecord {

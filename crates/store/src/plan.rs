@@ -11,21 +11,22 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Saved, StoreError, Tx,
-    db::{on, sql},
+    db::{on, row, sql},
     types::{Day, Micros, counter, known},
 };
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    requirement: Uuid,
-    status: String,
-    owner: String,
-    due: Option<Day>,
-    note: String,
-    reason: String,
-    position: Option<i64>,
-    done_at: Option<Micros>,
-    revision: i64,
+row! {
+    struct Row {
+        requirement: Uuid,
+        status: String,
+        owner: String,
+        due: Option<Day>,
+        note: String,
+        reason: String,
+        position: Option<i64>,
+        done_at: Option<Micros>,
+        revision: i64,
+    }
 }
 
 impl TryFrom<Row> for PlanItem {

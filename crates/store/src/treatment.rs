@@ -9,19 +9,20 @@ use ringwall_core::{
 
 use crate::{
     Conn, Saved, StoreError, Tx,
-    db::{on, sql},
+    db::{on, row, sql},
     types::{Day, Micros, counter, known},
 };
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    risk: String,
-    kind: String,
-    reason: String,
-    person: String,
-    decided_on: Option<Day>,
-    revision: i64,
-    changed_at: Option<Micros>,
+row! {
+    struct Row {
+        risk: String,
+        kind: String,
+        reason: String,
+        person: String,
+        decided_on: Option<Day>,
+        revision: i64,
+        changed_at: Option<Micros>,
+    }
 }
 
 impl TryFrom<Row> for Treatment {

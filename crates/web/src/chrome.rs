@@ -1,6 +1,6 @@
 //! What every page has around its content: language, texts, form token, navigation.
 //!
-//! A page owns one [`Chrome`] and asks it for every word. Made once per request by [`crate::visit`].
+//! A page owns one [`Chrome`] and asks it for every word. Made once per request by `visit`.
 
 use std::{fmt::Display, sync::Arc};
 
@@ -9,10 +9,9 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::Html,
 };
-use fluent_bundle::FluentArgs;
 use jiff::{Timestamp, civil::Date};
 use ringwall_app::AppError;
-use ringwall_content::{Content, format};
+use ringwall_content::{Content, FluentArgs, format};
 use ringwall_core::{
     id::TenantId,
     language::{Language, Localised},

@@ -1,6 +1,6 @@
 //! How a page can fail, and what the reader then sees.
 //!
-//! A handler returns a [`PageError`]; [`crate::visit`] renders it in the reader's language (or as JSON) with a
+//! A handler returns a [`PageError`]; `visit` renders it in the reader's language (or as JSON) with a
 //! reference number, and logs the chain of causes once under that number. Nothing internal is ever shown.
 
 use std::sync::Arc;
