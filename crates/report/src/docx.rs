@@ -9,9 +9,9 @@ use std::io::Cursor;
 
 use docx_rs::{
     AbstractNumbering, BorderType, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
-    NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
-    Start, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, WidthType,
+    LineSpacingType, NumPages, NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts,
+    SpecialIndentType, Start, Style, StyleType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 use crate::{
@@ -24,8 +24,8 @@ use crate::{
 const WIDTH: usize = 9_240;
 const ACCENT: &str = "0B4F4A";
 const SOFT: &str = "555555";
-/// Numbering of bullet points; numbered lists follow.
-const BULLETS: usize = 1;
+/// Numbering of bullet points; numbered lists follow. The library itself uses 1.
+const BULLETS: usize = 2;
 
 /// Writes the document.
 pub(crate) fn write(view: &View) -> Result<Vec<u8>, ReportError> {
@@ -38,6 +38,8 @@ pub(crate) fn write(view: &View) -> Result<Vec<u8>, ReportError> {
     let tag = format!("{}-{}", view.language, view.region);
     let default = format!("<w:lang w:val=\"{tag}\" /></w:rPr></w:rPrDefault>");
     replace(&mut parts.styles, "</w:rPr></w:rPrDefault>", &default);
+    let normal = "<w:style w:type=\"paragraph\" w:styleId=\"Normal\">";
+    replace(&mut parts.styles, normal, &normal.replace("w:styleId", "w:default=\"1\" w:styleId"));
     for (code, lang) in [("de", "de-DE"), ("en", "en-GB"), ("he", "he-IL"), ("ar", "ar-SA")] {
         let direction = if matches!(code, "he" | "ar") {
             format!("<w:rtl /><w:lang w:bidi=\"{lang}\" />")
@@ -111,11 +113,18 @@ fn frame(view: &View) -> Docx {
         .page_margin(PageMargin::new().top(1_420).bottom(1_420).left(1_363).right(1_303))
         .default_fonts(fonts)
         .default_size(21)
-        .default_line_spacing(LineSpacing::new().after(120).line(276))
-        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(56).bold().color(ACCENT))
+        .default_line_spacing(LineSpacing::new().after(120).line(276).line_rule(LineSpacingType::Auto))
+        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(44).bold().color(ACCENT))
         .add_style(paragraph("Subtitle", 26, SOFT))
         .add_style(paragraph("Score", 68, ACCENT).bold())
         .add_style(paragraph("Small", 17, SOFT))
+        .add_style(
+            Style::new("Cell", StyleType::Paragraph)
+                .name("Cell")
+                .based_on("Normal")
+                .size(19)
+                .line_spacing(LineSpacing::new().before(20).after(40).line(252).line_rule(LineSpacingType::Auto)),
+        )
         .add_style(heading(1, 36, 480))
         .add_style(heading(2, 26, 320))
         .add_style(heading(3, 22, 240));
@@ -254,7 +263,7 @@ impl Writer<'_> {
         let widths: Vec<usize> = widths.iter().map(|share| share * WIDTH / 100).collect();
         let cell = |paragraphs: Vec<Paragraph>, width: usize| {
             let empty = TableCell::new().width(width, WidthType::Dxa);
-            paragraphs.into_iter().fold(empty, TableCell::add_paragraph)
+            paragraphs.into_iter().map(|paragraph| paragraph.style("Cell")).fold(empty, TableCell::add_paragraph)
         };
         let head = head
             .iter()
