@@ -7,10 +7,13 @@ use ringwall_core::risk::{Classes, Level};
 
 use super::{coordinate, whole};
 
-const LEFT: f64 = 126.0;
-const TOP: f64 = 26.0;
-const CELL_WIDTH: f64 = 92.0;
-const CELL_HEIGHT: f64 = 84.0;
+const LEFT: f64 = 2.0;
+const TOP: f64 = 22.0;
+const CELL_WIDTH: f64 = 98.0;
+const CELL_HEIGHT: f64 = 82.0;
+/// Above each row of cells, for the word of its class: beside the cells it would cost a phone a third of the width.
+const BAND: f64 = 22.0;
+const ROW: f64 = BAND + CELL_HEIGHT;
 const BOTTOM: f64 = 46.0;
 /// Numbers next to each other in a cell.
 const ACROSS: usize = 4;
@@ -71,7 +74,7 @@ struct Mark {
 fn corner(classes: Classes) -> (f64, f64) {
     let column = f64::from(classes.likelihood.clamp(1, 4) - 1);
     let row = f64::from(4 - classes.impact.clamp(1, 4));
-    (LEFT + column * CELL_WIDTH, TOP + row * CELL_HEIGHT)
+    (LEFT + column * CELL_WIDTH, TOP + row * ROW + BAND)
 }
 
 impl Matrix {
@@ -104,22 +107,26 @@ impl Matrix {
             })
             .collect();
         let label = |text: &String, x: f64, y: f64| (coordinate(x), coordinate(y), text.clone());
-        let columns = words.likelihoods.iter().enumerate().map(|(index, text)| {
-            label(text, LEFT + (whole(index) + 0.5) * CELL_WIDTH, TOP + 4.0 * CELL_HEIGHT + 18.0)
-        });
-        let rows = words.impacts.iter().enumerate().map(|(index, text)| {
-            label(text, LEFT - 8.0, TOP + (3.5 - whole(index)) * CELL_HEIGHT + 4.0)
-        });
+        let columns = words
+            .likelihoods
+            .iter()
+            .enumerate()
+            .map(|(index, text)| label(text, LEFT + (whole(index) + 0.5) * CELL_WIDTH, TOP + 4.0 * ROW + 18.0));
+        let rows = words
+            .impacts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| label(text, LEFT, TOP + (3.0 - whole(index)) * ROW + BAND - 6.0));
         let (columns, rows) = (columns.collect(), rows.collect());
         Self {
             cells,
             marks,
             columns,
             rows,
-            width: coordinate(LEFT + 4.0 * CELL_WIDTH + 4.0),
-            height: coordinate(TOP + 4.0 * CELL_HEIGHT + BOTTOM),
+            width: coordinate(LEFT + 4.0 * CELL_WIDTH + 2.0),
+            height: coordinate(TOP + 4.0 * ROW + BOTTOM),
             middle: coordinate(LEFT + 2.0 * CELL_WIDTH),
-            foot: coordinate(TOP + 4.0 * CELL_HEIGHT + 38.0),
+            foot: coordinate(TOP + 4.0 * ROW + 38.0),
             words,
         }
     }

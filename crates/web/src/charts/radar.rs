@@ -14,11 +14,11 @@ pub(crate) const MOST_AXES: usize = 12;
 /// Fewer axes make no area.
 pub(crate) const FEWEST_AXES: usize = 3;
 
-const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 370.0;
-const RADIUS: f64 = 112.0;
+const WIDTH: f64 = 450.0;
+const HEIGHT: f64 = 360.0;
+const RADIUS: f64 = 106.0;
 const LABEL_GAP: f64 = 13.0;
-const LINE: f64 = 16.0;
+const LINE: f64 = 17.0;
 const RINGS: [f64; 4] = [0.25, 0.5, 0.75, 1.0];
 
 /// A radar ready to be drawn.
@@ -91,7 +91,11 @@ impl Radar {
                 square,
                 points: path(points.iter().copied()),
                 // A square is placed by its corner.
-                markers: points.into_iter().map(|(x, y)| if square { (x - 6.0, y - 6.0) } else { (x, y) }).map(both).collect(),
+                markers: points
+                    .into_iter()
+                    .map(|(x, y)| if square { (x - 6.0, y - 6.0) } else { (x, y) })
+                    .map(both)
+                    .collect(),
             }
         };
         let mut outlines = Vec::new();
@@ -122,11 +126,7 @@ fn axis(index: usize, count: usize, label: &str) -> Axis {
     let lines = wrapped(label, if anchor == "middle" { 26 } else { 14 }, 3);
     // Above the chart the last line touches the axis, below the first one, beside it the middle.
     let rise = LINE * (whole(lines.len()) - 1.0);
-    let first = if anchor == "middle" {
-        if down < 0.0 { -rise - 2.0 } else { 11.0 }
-    } else {
-        5.0 - rise / 2.0
-    };
+    let first = if anchor == "middle" { if down < 0.0 { -rise - 2.0 } else { 11.0 } } else { 5.0 - rise / 2.0 };
     Axis {
         from: both((WIDTH / 2.0, HEIGHT / 2.0)),
         to: both(point(index, count, 1.0)),
@@ -154,13 +154,13 @@ mod tests {
 
     #[test]
     fn the_first_axis_points_up_and_the_outline_keeps_the_radius() {
-        assert_eq!(both(point(0, 4, 1.0)), ("240".into(), "73".into()));
-        assert_eq!(both(point(1, 4, 1.0)), ("352".into(), "185".into()));
-        assert_eq!(both(point(3, 4, 0.5)), ("184".into(), "185".into()));
+        assert_eq!(both(point(0, 4, 1.0)), ("225".into(), "74".into()));
+        assert_eq!(both(point(1, 4, 1.0)), ("331".into(), "180".into()));
+        assert_eq!(both(point(3, 4, 0.5)), ("172".into(), "180".into()));
         for index in 0..7 {
             let (x, y) = point(index, 7, 0.3);
-            let distance = ((x - 240.0).powi(2) + (y - 185.0).powi(2)).sqrt();
-            assert!((distance - 33.6).abs() < 1e-9);
+            let distance = (x - 225.0).hypot(y - 180.0);
+            assert!((distance - 31.8).abs() < 1e-9);
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
         let chart = radar(4, &[Some(1.0), None, Some(0.0), Some(0.5)], None).unwrap();
         assert_eq!(chart.outlines.len(), 1);
         assert_eq!(chart.outlines[0].markers.len(), 3);
-        assert_eq!(chart.outlines[0].points, "240,73 240,185 184,185");
+        assert_eq!(chart.outlines[0].points, "225,74 225,180 172,180");
     }
 
     #[test]

@@ -24,7 +24,9 @@ use serde::Deserialize;
 use serde_json::{Map, json};
 
 use self::view::{Mark, Marked, PER_PAGE, Progress, TopicPage};
-use crate::{Case, Chrome, CsrfForm, PageResult, WebState, error::wants_json, page, pages::result::words::assessment_id};
+use crate::{
+    Case, Chrome, CsrfForm, PageResult, WebState, error::wants_json, page, pages::result::words::assessment_id,
+};
 
 mod view;
 
@@ -185,7 +187,8 @@ async fn answer(
 
 /// Somebody else changed it: what is stored now, and the words for the choice.
 fn conflict_as_json(chrome: &Chrome, current: &Answer) -> Response {
-    let label = current.value.map_or_else(|| chrome.t("interview-no-answer"), |value| chrome.tc("answer-", value.code()));
+    let label =
+        current.value.map_or_else(|| chrome.t("interview-no-answer"), |value| chrome.tc("answer-", value.code()));
     let when = current.changed_at.map(|at| chrome.instant(&at)).unwrap_or_default();
     let told = arguments([("answer", label.clone().into()), ("when", when.clone().into())]);
     let body = json!({

@@ -49,10 +49,11 @@ struct Position {
 }
 
 impl Position {
-    fn wanted(&self) -> Wanted {
+    fn wanted(&self, state: &WebState) -> Wanted {
         Wanted {
             status: self.status.as_deref().and_then(MeasureStatus::from_code),
             tenth_days: self.days.as_deref().and_then(view::tenth_days).unwrap_or(view::DEFAULT_TENTHS),
+            today: today(state),
             page: self.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1),
         }
     }
@@ -67,7 +68,7 @@ async fn show(
 ) -> PageResult<Response> {
     let saved = position.saved.as_deref().and_then(|saved| saved.parse().ok());
     let mark = saved.map(|requirement| Marked { requirement, mark: Mark::Saved });
-    render(&state, chrome, &case, &assessment, position.wanted(), mark, StatusCode::OK).await
+    render(&state, chrome, &case, &assessment, position.wanted(&state), mark, StatusCode::OK).await
 }
 
 async fn render(
@@ -88,7 +89,7 @@ async fn render(
     let content = Arc::clone(state.app.content());
     let plan = state.app.plan(&case.access).await?;
     let analysis = analyse(&shown.check.check, content.risks(), &organisation, &shown.assessment.values());
-    let view = PlanPage::new(chrome, place, &shown, &analysis, &plan, wanted, mark, today(state));
+    let view = PlanPage::new(chrome, place, &shown, &analysis, &plan, wanted, mark);
     Ok((status, page(&view)?).into_response())
 }
 
@@ -149,7 +150,7 @@ async fn change(
         Ok(item) => state.app.change_plan(&case.access, item).await,
         Err(refusal) => Err(refusal.into()),
     };
-    let wanted = position.wanted();
+    let wanted = position.wanted(&state);
     let (status, mark) = match saved {
         Ok(Saved::Stored(_)) => {
             // With a filter the measure may have left the list: show all of it then, so that the change is seen.
@@ -191,6 +192,6 @@ async fn shift(
     let requirement = requirement_id(&form.requirement)?;
     let shown = state.app.assessment(&case.access, id).await?;
     state.app.move_in_plan(&case.access, &shown, requirement, form.direction == "up").await?;
-    let path = view::path(&format!("{}/a/{id}/plan", case.path()), &position.wanted());
+    let path = view::path(&format!("{}/a/{id}/plan", case.path()), &position.wanted(&state));
     Ok(Redirect::to(&format!("{path}#m-{requirement}")))
 }

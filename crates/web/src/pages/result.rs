@@ -84,15 +84,15 @@ async fn show(
     };
     let plan = if previous.is_some() { state.app.plan(&case.access).await? } else { Vec::new() };
     let content = Arc::clone(state.app.content());
-    let analysis =
-        analyse(&shown.check.check, content.risks(), &organisation, &shown.assessment.values());
+    let analysis = analyse(&shown.check.check, content.risks(), &organisation, &shown.assessment.values());
     let today = today(&state);
     let then = previous.as_ref().map(|previous| {
         analyse(&previous.check.check, content.risks(), &organisation, &previous.assessment.values()).evaluation
     });
-    let changes = previous.as_ref().zip(then.as_ref()).map(|(previous, then)| {
-        changes(&chrome, previous, then, &shown, &analysis.evaluation, &plan)
-    });
+    let changes = previous
+        .as_ref()
+        .zip(then.as_ref())
+        .map(|(previous, then)| changes(&chrome, previous, then, &shown, &analysis.evaluation, &plan));
     let shares_then = changes.as_ref().map(|changes| changes.shares_then.as_slice());
     let place = place(&chrome, &case, &shown, &organisation, "result");
     let view = ResultPage {
@@ -288,9 +288,8 @@ fn drawing(chrome: &Chrome, evaluation: &Evaluation<'_>) -> String {
 }
 
 fn counts(chrome: &Chrome, analysis: &Analysis<'_>) -> Vec<String> {
-    let count = |key: &str, count: usize| {
-        (count > 0).then(|| chrome.t_with(key, &arguments([("count", count.into())])))
-    };
+    let count =
+        |key: &str, count: usize| (count > 0).then(|| chrome.t_with(key, &arguments([("count", count.into())])));
     let of = |standing: Standing| analysis.evaluation.count(standing);
     [
         count("result-count-fulfilled", of(Standing::Fulfilled)),
@@ -331,9 +330,10 @@ fn answers(chrome: &Chrome, shown: &Shown, place: &Place, evaluation: &Evaluatio
         let answer = shown.assessment.answers.get(&placed.uuid).cloned().unwrap_or_default();
         AnswerLine {
             question: words(chrome, &placed.text),
-            answer: answer
-                .value
-                .map_or_else(|| chrome.t("interview-no-answer"), |value: AnswerValue| chrome.tc("answer-", value.code())),
+            answer: answer.value.map_or_else(
+                || chrome.t("interview-no-answer"),
+                |value: AnswerValue| chrome.tc("answer-", value.code()),
+            ),
             note: answer.note,
         }
     };

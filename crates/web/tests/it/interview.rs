@@ -27,7 +27,10 @@ pub(crate) fn questions(page: &Page) -> Vec<Question> {
             let buttons = rest.split("name=\"value\" value=\"").skip(1).map(|button| button.split_once('"').unwrap().0);
             Question {
                 id: id.to_owned(),
-                seen: rest.split_once("name=\"seen\" value=\"").map_or("", |(_, seen)| seen.split_once('"').unwrap().0).to_owned(),
+                seen: rest
+                    .split_once("name=\"seen\" value=\"")
+                    .map_or("", |(_, seen)| seen.split_once('"').unwrap().0)
+                    .to_owned(),
                 asked: !tag.contains("hidden"),
                 answered: rest.split("</form>").next().unwrap().contains("aria-pressed=\"true\""),
                 values: buttons.filter(|value| !value.is_empty()).map(str::to_owned).collect(),
@@ -58,7 +61,7 @@ pub(crate) async fn answer_all(browser: &mut Browser, assessment: &str, pick: im
             assert!(back.ends_with(&format!("#q-{}", question.id)), "{back}");
         }
     }
-    panic!("no end of questions");
+    unreachable!("no end of questions");
 }
 
 /// A finished check.
@@ -174,7 +177,8 @@ async fn notes_keep_what_they_may_and_refuse_what_hides(db: TestDb) {
     browser.post(&topic, &[("question", &id), ("seen", "0"), ("note", hostile)]).await.redirect();
     let page = browser.get(&topic).await.ok().lacks("<script>alert").contains("zweite Zeile שלום");
     let _ = page.contains("&#60;script&#62;");
-    for (note, says) in [("a\u{202E}b", "Steuerzeichen"), ("a\u{7}b", "Steuerzeichen"), (&*"ß".repeat(4_001), "4001")] {
+    for (note, says) in [("a\u{202E}b", "Steuerzeichen"), ("a\u{7}b", "Steuerzeichen"), (&*"ß".repeat(4_001), "4001")]
+    {
         let page = browser.post(&topic, &[("question", &id), ("seen", "1"), ("note", note)]).await.has_status(422);
         // What was typed is still there, the stored note too.
         let page = page.contains(says);

@@ -29,10 +29,16 @@ async fn a_plan_has_rules_and_keeps_what_was_typed(db: TestDb) {
     let (mut browser, assessment) = finished(&t, "cyberrisikocheck", |_| "no").await;
     let plan = format!("{assessment}/plan");
     let result = browser.get(&format!("{assessment}/result")).await.ok().between("class=\"points\"", "</p>");
-    let page = browser.get(&plan).await.ok().contains("0 von 23 Maßnahmen erledigt").contains("Was bringen ein paar Tage mehr?");
+    let page = browser
+        .get(&plan)
+        .await
+        .ok()
+        .contains("0 von 23 Maßnahmen erledigt")
+        .contains("Was bringen ein paar Tage mehr?");
     let (first, _) = measures(&page)[0].clone();
     // Not for us needs a reason; what was typed stays.
-    let mut fields = vec![("requirement", first.as_str()), ("seen", "0"), ("status", "not-for-us"), ("owner", "Frau Ö. <b>")];
+    let mut fields =
+        vec![("requirement", first.as_str()), ("seen", "0"), ("status", "not-for-us"), ("owner", "Frau Ö. <b>")];
     let page = browser.post(&plan, &fields).await.has_status(422);
     let page = page.contains("warum diese Maßnahme nichts für Sie ist").contains("Frau Ö. &#60;b&#62;").lacks("<b>");
     assert!(page.text().contains("<option value=\"not-for-us\" selected>"));
@@ -44,10 +50,14 @@ async fn a_plan_has_rules_and_keeps_what_was_typed(db: TestDb) {
     // Somebody else saw an older state: nothing is overwritten.
     let stale = [("requirement", first.as_str()), ("seen", "0"), ("status", "done"), ("note", "erledigt im Mai")];
     let page = browser.post(&plan, &stale).await.has_status(409).contains("Es wurde nichts überschrieben");
-    let page = page.contains("Nichts für uns; Frau Ö. &#60;b&#62;; Wir haben keine Rechner.").contains("erledigt im Mai");
+    let page =
+        page.contains("Nichts für uns; Frau Ö. &#60;b&#62;; Wir haben keine Rechner.").contains("erledigt im Mai");
     let seen = measures(&page).into_iter().find(|(id, _)| *id == first).unwrap().1;
     assert_eq!(seen, "1");
-    browser.post(&plan, &[("requirement", &first), ("seen", &seen), ("status", "done"), ("due", "2026-12-24")]).await.redirect();
+    browser
+        .post(&plan, &[("requirement", &first), ("seen", &seen), ("status", "done"), ("due", "2026-12-24")])
+        .await
+        .redirect();
     let page = browser.get(&plan).await.ok().contains("1 von 23 Maßnahmen erledigt").contains("24. Dezember 2026");
     let _ = page;
     let again = browser.get(&format!("{assessment}/result")).await.ok().between("class=\"points\"", "</p>");

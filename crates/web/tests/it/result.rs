@@ -10,7 +10,8 @@ on_every_engine!(a_repeat_shows_both_outlines);
 
 async fn a_repeat_shows_both_outlines(db: TestDb) {
     let t = TestApp::over(db, Options::default()).await;
-    let (mut browser, first) = finished(&t, "cyberrisikocheck", |number| if number % 3 == 0 { "yes" } else { "no" }).await;
+    let (mut browser, first) =
+        finished(&t, "cyberrisikocheck", |number| if number % 3 == 0 { "yes" } else { "no" }).await;
     let _ = browser.get(&format!("{first}/result")).await.ok().lacks("chart-then");
     // A measure is done in between.
     let plan = format!("{first}/plan");
@@ -31,7 +32,8 @@ async fn a_repeat_shows_both_outlines(db: TestDb) {
     finish(&mut browser, &second).await;
     let page = browser.get(&format!("{second}/result")).await.ok();
     let page = page.contains("chart-now").contains("chart-then").contains("stroke-dasharray").contains("Damals");
-    let page = page.contains("Besser geworden").contains("vorher „Offen“, jetzt „Erfüllt“").contains("Dazwischen erledigt");
+    let page =
+        page.contains("Besser geworden").contains("vorher „Offen“, jetzt „Erfüllt“").contains("Dazwischen erledigt");
     let page = page.contains("Keine Anforderung steht schlechter da").contains("voriges Mal (23. November 2026)");
     assert!(!page.text().contains("style="), "the content security policy forbids inline style");
 }
@@ -73,13 +75,17 @@ async fn a_negative_sum_is_explained_and_the_parts_stand_in_order() {
     let t = TestApp::new().await;
     let (mut browser, assessment) = finished(&t, "cyberrisikocheck", |_| "no").await;
     let page = browser.get(&format!("{assessment}/result")).await.ok();
-    let page = page.contains("0 von").contains("Zusammengezählt ergeben sich −15 Punkte").contains("fällt aber nicht unter null");
+    let page = page
+        .contains("0 von")
+        .contains("Zusammengezählt ergeben sich −15 Punkte")
+        .contains("fällt aber nicht unter null");
     let page = page.contains("5 der besonders wichtigen Anforderungen");
     let text = page.text();
-    let places: Vec<usize> = ["class=\"verdict", "id=\"measures\"", "id=\"topics\"", "id=\"risks\"", "id=\"answers\"", "id=\"downloads\""]
-        .iter()
-        .map(|part| text.find(part).unwrap_or_else(|| panic!("{part} is missing")))
-        .collect();
+    let places: Vec<usize> =
+        ["class=\"verdict", "id=\"measures\"", "id=\"topics\"", "id=\"risks\"", "id=\"answers\"", "id=\"downloads\""]
+            .iter()
+            .map(|part| text.find(part).unwrap_or_else(|| panic!("{part} is missing")))
+            .collect();
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(text.matches("class=\"card measure\"").count(), 6);
     assert!(text.contains("gleichauf mit Nummer"), "what the evidence does not separate is marked");
@@ -103,7 +109,10 @@ async fn many_topics_become_bars_and_foreign_text_is_escaped() {
     let topic = browser.get(&format!("{assessment}/t/servers")).await.ok();
     let id = questions(&topic).remove(0).id;
     let note = "</dd></dl><script>alert(2)</script>";
-    browser.post(&format!("{assessment}/t/servers"), &[("question", &id), ("seen", "1"), ("note", note)]).await.redirect();
+    browser
+        .post(&format!("{assessment}/t/servers"), &[("question", &id), ("seen", "1"), ("note", note)])
+        .await
+        .redirect();
     finish(&mut browser, &assessment).await;
     for page in ["result", "plan", "risks", "t/servers"] {
         let page = browser.get(&format!("{assessment}/{page}")).await.ok();
@@ -118,21 +127,28 @@ async fn many_topics_become_bars_and_foreign_text_is_escaped() {
 #[tokio::test]
 async fn headings_come_in_order_and_every_control_has_a_name() {
     let t = TestApp::new().await;
-    let (mut browser, assessment) = finished(&t, "kurzcheck", |number| if number % 2 == 0 { "yes" } else { "no" }).await;
+    let (mut browser, assessment) =
+        finished(&t, "kurzcheck", |number| if number % 2 == 0 { "yes" } else { "no" }).await;
     let topic = format!("{assessment}/t/{}", t.app.content().check("kurzcheck").unwrap().check.topics[0].id);
     let repeat = {
         browser.get(&format!("{assessment}/result")).await.ok();
         browser.post(&format!("{assessment}/repeat"), &[]).await.redirect()
     };
     let draft = browser.get(&repeat).await.redirect();
-    let pages = [format!("{assessment}/result"), format!("{assessment}/plan"), format!("{assessment}/risks"), topic, draft];
+    let pages =
+        [format!("{assessment}/result"), format!("{assessment}/plan"), format!("{assessment}/risks"), topic, draft];
     for path in pages {
         let page = browser.get(&path).await.ok();
         let text = page.text();
         let levels: Vec<u32> = text
             .split("<h")
             .skip(1)
-            .filter_map(|rest| rest.chars().next()?.to_digit(10).filter(|_| rest.chars().nth(1).is_some_and(|next| next == ' ' || next == '>')))
+            .filter_map(|rest| {
+                rest.chars()
+                    .next()?
+                    .to_digit(10)
+                    .filter(|_| rest.chars().nth(1).is_some_and(|next| next == ' ' || next == '>'))
+            })
             .collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}: one first heading");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");

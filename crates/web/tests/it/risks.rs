@@ -11,11 +11,13 @@ async fn accepting_a_risk_needs_reason_person_and_date(db: TestDb) {
     let t = TestApp::over(db, Options::default()).await;
     let (mut browser, assessment) = finished(&t, "cyberrisikocheck", |_| "no").await;
     let risks = format!("{assessment}/risks");
-    let page = browser.get(&risks).await.ok().contains("chart-matrix").contains("Erpressungssoftware legt die Arbeit lahm");
+    let page =
+        browser.get(&risks).await.ok().contains("chart-matrix").contains("Erpressungssoftware legt die Arbeit lahm");
     let page = page.contains("Wie die Stufen entstehen").contains("Was dazu beiträgt").contains("Nur diese Maßnahme:");
     assert!(page.text().matches("class=\"card stack risk\"").count() >= 10);
     assert!(page.text().contains("#q-"), "answers that drive it are linked");
-    let mut fields = vec![("risk", "ransomware"), ("seen", "0"), ("kind", "accept"), ("reason", "Wir <i>leben</i> damit.")];
+    let mut fields =
+        vec![("risk", "ransomware"), ("seen", "0"), ("kind", "accept"), ("reason", "Wir <i>leben</i> damit.")];
     let page = browser.post(&risks, &fields).await.has_status(422).contains("Nennen Sie Grund, Person und ein Datum");
     let _ = page.contains("Wir &#60;i&#62;leben&#60;/i&#62; damit.").lacks("<i>leben");
     fields.extend([("person", "Die Chefin"), ("decided_on", "2026-11-20")]);
@@ -43,7 +45,8 @@ async fn accepting_a_risk_needs_reason_person_and_date(db: TestDb) {
 async fn a_range_is_shown_only_where_a_number_is_known() {
     let t = TestApp::new().await;
     let (mut browser, assessment) = finished(&t, "cyberrisikocheck", |_| "no").await;
-    let page = browser.get(&format!("{assessment}/risks")).await.ok().contains("Etwa 3 bis 10 von 1000 Betrieben im Jahr");
+    let page =
+        browser.get(&format!("{assessment}/risks")).await.ok().contains("Etwa 3 bis 10 von 1000 Betrieben im Jahr");
     let known = t.app.content().risks().iter().filter(|risk| risk.kinds.is_empty() && risk.frequency.is_some()).count();
     assert_eq!(page.text().matches("Betrieben im Jahr").count(), known);
     let _ = page.contains("Quelle: Coalition 2026").lacks("€");
@@ -62,7 +65,9 @@ async fn facts_about_the_organisation_are_named() {
     crate::interview::answer_all(&mut browser, &assessment, |_| "no").await;
     crate::interview::finish(&mut browser, &assessment).await;
     let page = browser.get(&format!("{assessment}/risks")).await.ok();
-    let page = page.contains("Mindestens 50 Beschäftigte: wahrscheinlicher").contains("Stadt- oder Gemeindeverwaltung: schwerer");
+    let page = page
+        .contains("Mindestens 50 Beschäftigte: wahrscheinlicher")
+        .contains("Stadt- oder Gemeindeverwaltung: schwerer");
     let english = browser.header("accept-language", "en").get(&format!("{assessment}/risks")).await.ok();
     let _ = english.contains("At least 50 employees: more likely");
     drop(page);

@@ -185,11 +185,12 @@ impl TopicPage {
         let count = topic.requirements.len().div_ceil(PER_PAGE).max(1);
         let page = page.clamp(1, count);
         let here = topic_path(&place.base, topic_id, page);
-        let link = |topic: usize, page: usize| {
-            check.topics.get(topic).map(|topic| topic_path(&place.base, &topic.id, page))
-        };
+        let link =
+            |topic: usize, page: usize| check.topics.get(topic).map(|topic| topic_path(&place.base, &topic.id, page));
         let next = match link(index + 1, 1) {
-            _ if page < count => Step { href: topic_path(&place.base, topic_id, page + 1), label: chrome.t("interview-next-page") },
+            _ if page < count => {
+                Step { href: topic_path(&place.base, topic_id, page + 1), label: chrome.t("interview-next-page") }
+            }
             Some(href) => Step { href, label: chrome.t("interview-next-topic") },
             None => Step { href: format!("{}/result", place.base), label: chrome.t("interview-to-result") },
         };
@@ -219,7 +220,11 @@ impl TopicPage {
             topics: topics.collect(),
             topic: topic_title,
             intro: words(&chrome, &topic.intro),
-            counter: chrome.t_num2("interview-counter", ("number", as_f64(index + 1)), ("count", as_f64(check.topics.len()))),
+            counter: chrome.t_num2(
+                "interview-counter",
+                ("number", as_f64(index + 1)),
+                ("count", as_f64(check.topics.len())),
+            ),
             answered: progress.answered,
             total: progress.total,
             progress: progress.text(&chrome),
@@ -245,8 +250,8 @@ pub(super) fn as_f64(number: usize) -> f64 {
 /// Links to the pages of a long topic; none if it has one page.
 fn pages(chrome: &Chrome, base: &str, topic: &str, requirements: usize, current: usize) -> Vec<PageLink> {
     let count = requirements.div_ceil(PER_PAGE);
-    let numbers = if count > 1 { 1..=count } else { 1..=0 };
-    numbers
+    (1..=count)
+        .filter(|_| count > 1)
         .map(|page| PageLink {
             href: topic_path(base, topic, page),
             label: chrome.t_num2(

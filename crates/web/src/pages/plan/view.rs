@@ -1,6 +1,7 @@
 //! What the plan looks like.
 
 use askama::Template;
+use jiff::civil::Date;
 use ringwall_app::Shown;
 use ringwall_content::arguments;
 use ringwall_core::{
@@ -44,6 +45,8 @@ pub(super) struct Wanted {
     pub(super) status: Option<MeasureStatus>,
     pub(super) tenth_days: u32,
     pub(super) page: usize,
+    /// Today, to see what is overdue.
+    pub(super) today: Date,
 }
 
 /// The address of a part of the plan.
@@ -160,7 +163,6 @@ impl PlanPage {
         plan: &[PlanItem],
         wanted: Wanted,
         mut mark: Option<Marked>,
-        today: jiff::civil::Date,
     ) -> Self {
         let plan_path = format!("{}/plan", place.base);
         let counts = progress(&analysis.evaluation, plan);
@@ -201,7 +203,7 @@ impl PlanPage {
                     meta: requirement.measure.tenth_days.map(|tenths| days(&chrome, tenths)).into_iter().collect(),
                     effort: effort(&chrome, &requirement.measure),
                     due: item.due.map(|due| chrome.date(&due)),
-                    overdue: item.due.is_some_and(|due| due < today)
+                    overdue: item.due.is_some_and(|due| due < wanted.today)
                         && matches!(item.status, MeasureStatus::Todo | MeasureStatus::InProgress),
                     note_shown: item.note.clone(),
                     reason_shown: item.reason.clone(),
@@ -282,13 +284,7 @@ fn parts(counts: &[(MeasureStatus, usize); 4], total: usize) -> Vec<Part> {
     parts
 }
 
-fn gain(
-    chrome: &Chrome,
-    shown: &Shown,
-    analysis: &Analysis<'_>,
-    plan: &[PlanItem],
-    budget: u32,
-) -> Option<GainView> {
+fn gain(chrome: &Chrome, shown: &Shown, analysis: &Analysis<'_>, plan: &[PlanItem], budget: u32) -> Option<GainView> {
     let values = shown.assessment.values();
     let gain = bring(&shown.check.check, &values, &analysis.measures, plan, budget)?;
     let from_to = arguments([
@@ -303,10 +299,7 @@ fn gain(
     Some(GainView {
         text: chrome.t_with(
             "plan-gain",
-            &arguments([
-                ("days", in_days(chrome, gain.tenth_days).into()),
-                ("count", gain.measures.len().into()),
-            ]),
+            &arguments([("days", in_days(chrome, gain.tenth_days).into()), ("count", gain.measures.len().into())]),
         ),
         points: chrome.t_with(key, &from_to),
         measures: gain

@@ -65,9 +65,7 @@ pub(super) fn changes(
         since: chrome.day(&finished(previous)),
         points: points.map(|((then, then_maximum), (now, maximum))| {
             let mut values = arguments([]);
-            for (name, points) in
-                [("then", then), ("then-maximum", then_maximum), ("now", now), ("maximum", maximum)]
-            {
+            for (name, points) in [("then", then), ("then-maximum", then_maximum), ("now", now), ("maximum", maximum)] {
                 values.set(name, chrome.points(&points));
             }
             chrome.t_with("result-points-then", &values)

@@ -86,10 +86,10 @@ pub(super) fn cards(
                 who: words(chrome, &measure.who),
                 effort: effort(chrome, measure),
                 days: measure.tenth_days.map(|tenths| days(chrome, tenths)),
-                cost: measure.cost.as_ref().map(|range| CostLine {
-                    text: cost(chrome, range),
-                    pending: is_pending(range.review),
-                }),
+                cost: measure
+                    .cost
+                    .as_ref()
+                    .map(|range| CostLine { text: cost(chrome, range), pending: is_pending(range.review) }),
                 evidence: evidence(chrome, &measure.evidence),
                 equal: equal(chrome, &analysis.measures, ranked, steps.len()),
                 risks,

@@ -41,7 +41,8 @@ pub(super) fn topics(
 ) -> Topics {
     let now: Vec<Option<f64>> = evaluation.topics.iter().map(|topic| topic.share()).collect();
     let labels: Vec<String> = check.topics.iter().map(|topic| chrome.text(&topic.title).to_owned()).collect();
-    let description = chrome.t(if then.is_some() { "result-radar-description-repeat" } else { "result-radar-description" });
+    let description =
+        chrome.t(if then.is_some() { "result-radar-description-repeat" } else { "result-radar-description" });
     let rows = check.topics.iter().zip(&evaluation.topics).enumerate().map(|(index, (topic, result))| {
         let counted = arguments([("fulfilled", result.fulfilled().into()), ("relevant", result.relevant.into())]);
         TopicRow {

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use jiff::{ToSpan, civil::Date};
 use ringwall_app::{AppError, Shown};
 use ringwall_content::{arguments, format::zone};
 use ringwall_core::{
@@ -15,7 +16,6 @@ use ringwall_core::{
     organisation::Organisation,
     risk::{Classes, Frequency},
 };
-use jiff::{ToSpan, civil::Date};
 
 use crate::{Case, Chrome, PageResult, WebState, pages::interview::topic_path};
 
@@ -158,10 +158,7 @@ pub(crate) struct Term {
 /// How much work a measure is, in words.
 pub(crate) fn effort(chrome: &Chrome, measure: &Measure) -> Option<Term> {
     let level = measure.effort?;
-    Some(Term {
-        word: chrome.tc("effort-", &level.to_string()),
-        explain: chrome.t(&format!("effort-{level}.explain")),
-    })
+    Some(Term { word: chrome.tc("effort-", &level.to_string()), explain: chrome.t(&format!("effort-{level}.explain")) })
 }
 
 /// Tenths of a day in words: "2 days".

@@ -29,6 +29,7 @@ pub(crate) struct RiskTable {
 }
 
 /// One risk in a line.
+#[derive(Clone)]
 pub(crate) struct RiskRow {
     pub(crate) id: String,
     pub(crate) number: usize,
@@ -158,8 +159,8 @@ impl RisksPage {
         mut mark: Option<Marked>,
         today: Date,
     ) -> Self {
-        let mut table = risk_table(&chrome, derived, today);
-        let rows = std::mem::take(&mut table.rows);
+        let table = risk_table(&chrome, derived, today);
+        let rows = table.rows.clone();
         let mut risks = Vec::with_capacity(rows.len());
         for (row, derived) in rows.into_iter().zip(derived) {
             let stored = treatments.iter().find(|treatment| treatment.risk == derived.risk.id);
@@ -178,7 +179,7 @@ impl RisksPage {
                 row,
             });
         }
-        Self { table, risks, place, chrome }
+        Self { chrome, place, table, risks }
     }
 }
 
@@ -186,9 +187,7 @@ impl RisksPage {
 fn fact(chrome: &Chrome, adjustment: &Adjustment) -> String {
     let what = match &adjustment.when {
         Fact::EmployeesAtLeast(least) => chrome.t_num("risks-fact-employees", "least", least),
-        Fact::Kind(kind) => {
-            chrome.t_str("risks-fact-kind", "kind", chrome.tc("organisation-kind-", kind.code()))
-        }
+        Fact::Kind(kind) => chrome.t_str("risks-fact-kind", "kind", chrome.tc("organisation-kind-", kind.code())),
         Fact::Sector(sector) => chrome.t_str("risks-fact-sector", "sector", chrome.tc("sector-", sector)),
     };
     let mut moved = Vec::new();
