@@ -333,7 +333,8 @@ impl Page {
     /// What stands between the first `before` and the next `after`.
     pub fn between(&self, before: &str, after: &str) -> String {
         let text = self.text();
-        let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("{}: no {before:?}: {}", self.path, self.words()));
+        let (_, rest) =
+            text.split_once(before).unwrap_or_else(|| panic!("{}: no {before:?}: {}", self.path, self.words()));
         rest.split_once(after).map(|(found, _)| found.to_owned()).unwrap_or_default()
     }
 

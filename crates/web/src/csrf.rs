@@ -30,7 +30,11 @@ pub(crate) const LARGEST_FORM: usize = 64 * 1024;
 
 /// Lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -107,7 +111,8 @@ async fn read<T: DeserializeOwned>(body: &[u8]) -> PageResult<T> {
         Ok(Form(form)) => Ok(form),
         Err(rejection) => {
             let text = rejection.body_text();
-            let named = |what: &str| Some(text.split_once(what)?.1.split_once('`')?.0.chars().take(40).collect::<String>());
+            let named =
+                |what: &str| Some(text.split_once(what)?.1.split_once('`')?.0.chars().take(40).collect::<String>());
             Err(match (named("missing field `"), named("unknown field `"), named("duplicate field `")) {
                 (Some(field), _, _) => Refusal::new("form-field-missing").with("field", field),
                 (_, Some(field), _) => Refusal::new("form-field-unknown").with("field", field),

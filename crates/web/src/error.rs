@@ -93,7 +93,9 @@ impl PageError {
             StatusCode::METHOD_NOT_ALLOWED => Self::Method,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::Unsupported,
             StatusCode::UNPROCESSABLE_ENTITY => Refusal::new("form-unreadable").into(),
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Self::Timeout,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
+                Self::Timeout
+            }
             status if status.is_client_error() => Self::not_found(),
             _ => Self::Internal,
         }
@@ -147,14 +149,15 @@ impl PageError {
             Json(json!({ "error": code, "message": sentence, "reference": chrome.reference })).into_response()
         } else {
             let help = format!("error-{kind}.help");
+            let resubmit = if let Self::Csrf(form) = self { form.clone() } else { Resubmit::default() };
             let page = ErrorPage {
                 chrome: chrome.clone(),
                 title: chrome.t(&format!("error-{kind}")),
                 sentence,
-                help: chrome.has(&help).then(|| chrome.t(&help)),
+                help: (chrome.has(&help) && !resubmit.offer).then(|| chrome.t(&help)),
                 status: status.as_u16(),
                 resume: matches!(self, Self::NoAccess),
-                resubmit: if let Self::Csrf(form) = self { form.clone() } else { Resubmit::default() },
+                resubmit,
             };
             match page.render() {
                 Ok(body) => Html(body).into_response(),

@@ -75,7 +75,12 @@ pub(crate) fn language_cookie(options: &Options, code: &str) -> SetCookie {
 }
 
 /// Opens a folder in this browser.
-pub(crate) fn open_cookie(state: &WebState, tenant: TenantId, token: &ResumeToken, expires: jiff::Timestamp) -> SetCookie {
+pub(crate) fn open_cookie(
+    state: &WebState,
+    tenant: TenantId,
+    token: &ResumeToken,
+    expires: jiff::Timestamp,
+) -> SetCookie {
     let seconds = expires.duration_since(state.app.now()).as_secs().max(0);
     let attributes = attributes(&state.options, &folder_path(tenant), seconds);
     set_cookie(&format!("{ACCESS}={}{attributes}", token.secret()))

@@ -67,7 +67,8 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
     let _inside = span.enter();
     let mut response = readable(response, &chrome, &headers);
 
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let out = response.headers_mut();
     if is_page {
         out.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));

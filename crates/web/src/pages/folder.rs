@@ -20,7 +20,10 @@ use ringwall_core::{
 };
 use serde::Deserialize;
 
-use super::{checks::{Offer, offers}, start::opening};
+use super::{
+    checks::{Offer, offers},
+    start::opening,
+};
 use crate::{
     Case, Chrome, CsrfForm, PageResult, WebState,
     forms::{OrganisationFields, Typed},

@@ -6,7 +6,10 @@ use axum::{Router, extract::State, response::Html, routing::get};
 use crate::{Chrome, PageResult, WebState, page};
 
 pub(crate) fn routes() -> Router<WebState> {
-    Router::new().route("/about", get(about)).route("/privacy", get(privacy)).route("/accessibility", get(accessibility))
+    Router::new()
+        .route("/about", get(about))
+        .route("/privacy", get(privacy))
+        .route("/accessibility", get(accessibility))
 }
 
 #[derive(Template)]

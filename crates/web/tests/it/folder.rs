@@ -22,7 +22,12 @@ async fn a_link_is_renewed_and_everything_deleted(db: TestDb) {
     let _ = other.get(&old).await.has_status(404);
     other.get(&new).await.redirect();
 
-    let _ = browser.get(&format!("{folder}/delete")).await.ok().contains("nicht rückgängig").contains("auch der eine Check");
+    let _ = browser
+        .get(&format!("{folder}/delete"))
+        .await
+        .ok()
+        .contains("nicht rückgängig")
+        .contains("auch der eine Check");
     let receipt = browser.post(&format!("{folder}/delete"), &[]).await.ok();
     let _ = receipt.contains("Alles ist gelöscht").contains("23. November 2026, 10:00 Uhr").lacks(&folder);
     assert!(browser.cookie(&folder, "ringwall").is_none());
@@ -59,7 +64,8 @@ async fn a_folder_opens_with_its_own_link_only() {
         let _ = forged.get(&path).await.has_status(404);
     }
     for guess in ["", "x", &"0".repeat(32), &"ä".repeat(32), "../../etc/passwd"] {
-        let _ = t.browser().get(&format!("/r/{}", guess.replace('/', "%2f").replace('ä', "%C3%A4"))).await.has_status(404);
+        let _ =
+            t.browser().get(&format!("/r/{}", guess.replace('/', "%2f").replace('ä', "%C3%A4"))).await.has_status(404);
     }
 }
 

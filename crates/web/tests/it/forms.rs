@@ -49,7 +49,8 @@ async fn a_script_may_send_the_token_as_a_header() {
     browser.get("/start").await.ok();
     let token = browser.token.clone();
     browser.clone().header("x-csrf-token", &token).post_raw("/start", &BEGIN).await.redirect();
-    let page = browser.header("x-csrf-token", "00").header("accept", "application/json").post_raw("/start", &BEGIN).await;
+    let page =
+        browser.header("x-csrf-token", "00").header("accept", "application/json").post_raw("/start", &BEGIN).await;
     let answer = page.has_status(403).json();
     assert_eq!(answer["error"], "csrf");
     assert!(answer["message"].as_str().unwrap().starts_with("Die Seite war zu lange offen"), "{answer}");

@@ -9,8 +9,26 @@ use crate::OPEN_PAGES;
 /// A word like `home-title` in what a reader sees is a key without a text.
 fn raw_keys(page: &Page) -> Vec<String> {
     let prefixes = [
-        "page-", "home-", "checks-", "start-", "resume-", "overview-", "delete-", "import-", "error-", "refusal-", "field-",
-        "about-", "privacy-", "accessibility-", "demo-", "organisation-", "sector-", "review-", "download-", "info-",
+        "page-",
+        "home-",
+        "checks-",
+        "start-",
+        "resume-",
+        "overview-",
+        "delete-",
+        "import-",
+        "error-",
+        "refusal-",
+        "field-",
+        "about-",
+        "privacy-",
+        "accessibility-",
+        "demo-",
+        "organisation-",
+        "sector-",
+        "review-",
+        "download-",
+        "info-",
     ];
     let words = page.words();
     let words = words.split([' ', '"', '(', ')', ',', ':', ';']);
@@ -44,7 +62,8 @@ async fn every_page_is_there_in_both_languages() {
     };
     let t = TestApp::with(Options { demo: Some(demo), ..Options::default() }).await;
     let (mut browser, folder, _) = t.begun("kurzcheck").await;
-    let inside = [folder.clone(), format!("{folder}/organisation"), format!("{folder}/delete"), format!("{folder}?begun")];
+    let inside =
+        [folder.clone(), format!("{folder}/organisation"), format!("{folder}/delete"), format!("{folder}?begun")];
     for language in ["de", "en"] {
         let pages = OPEN_PAGES.iter().map(|page| (*page).to_owned()).chain(["/demo".to_owned()]).chain(inside.clone());
         for path in pages {
@@ -118,7 +137,9 @@ async fn the_first_page_is_small() {
     let mut browser = t.browser().header("accept-encoding", "gzip");
     let plain = t.browser().get("/").await.ok();
     let mut total = browser.get("/").await.ok().bytes.len();
-    for (before, after) in [("rel=\"preload\" href=\"", "\""), ("rel=\"stylesheet\" href=\"", "\""), ("<script src=\"", "\"")] {
+    for (before, after) in
+        [("rel=\"preload\" href=\"", "\""), ("rel=\"stylesheet\" href=\"", "\""), ("<script src=\"", "\"")]
+    {
         let asset = plain.between(before, after);
         let bytes = browser.get(&asset).await.ok().bytes.len();
         println!("{asset}: {bytes}");

@@ -41,7 +41,8 @@ async fn every_wrong_field_gets_its_sentence_and_nothing_is_lost() {
     let t = TestApp::new().await;
     let mut browser = t.browser();
     browser.get("/start").await.ok();
-    let fields = [("check", ""), ("kind", "bakery"), ("name", "Brot & <Salz>"), ("employees", "zwölf"), ("sector", "x")];
+    let fields =
+        [("check", ""), ("kind", "bakery"), ("name", "Brot & <Salz>"), ("employees", "zwölf"), ("sector", "x")];
     let page = browser.post("/start", &fields).await.has_status(422);
     let page = page.contains("data-error-summary").contains("Brot &#38; &#60;Salz&#62;").contains("value=\"zwölf\"");
     for field in ["check", "kind", "employees", "sector"] {
