@@ -28,8 +28,7 @@ pub struct LoadedCheck {
 
 impl LoadedCheck {
     fn new(edition: &Edition) -> Self {
-        let status =
-            edition.check.questions().map(|placed| (placed.question.uuid, placed.status.is_some())).collect();
+        let status = edition.check.questions().map(|placed| (placed.question.uuid, placed.status.is_some())).collect();
         Self { digest: edition.digest.clone(), check: Arc::clone(&edition.check), status }
     }
 

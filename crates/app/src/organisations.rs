@@ -327,9 +327,7 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn delete(&self, access: &Access) -> Result<Deleted, AppError> {
         let (tenant, now) = (access.tenant(), self.now());
-        self.store()
-            .write("delete", move |tx| Box::pin(async move { Ok(tx.delete_tenant(tenant, now).await?) }))
-            .await
+        self.store().write("delete", move |tx| Box::pin(async move { Ok(tx.delete_tenant(tenant, now).await?) })).await
     }
 
     /// Deletes every case whose time is over. Returns how many.
@@ -352,4 +350,3 @@ impl App {
         }
     }
 }
-

@@ -195,8 +195,7 @@ fn requirement(entry: RequirementEntry, file: &str, texts: &Pair, faults: &mut V
             id,
         }
     };
-    let parts: Vec<Question> =
-        entry.part.into_iter().map(|part| question(part.id, part.uuid, faults)).collect();
+    let parts: Vec<Question> = entry.part.into_iter().map(|part| question(part.id, part.uuid, faults)).collect();
     let status = entry
         .status
         .into_iter()

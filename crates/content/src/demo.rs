@@ -185,9 +185,10 @@ pub(crate) fn links(region: &DemoRegion, content: &Content, faults: &mut Vec<Str
             }
         }
         for item in &organisation.plan {
-            if !content.checks().any(|edition| {
-                edition.check.requirements().any(|(_, requirement)| requirement.id == item.requirement)
-            }) {
+            if !content
+                .checks()
+                .any(|edition| edition.check.requirements().any(|(_, requirement)| requirement.id == item.requirement))
+            {
                 faults.push(format!("{place}: no check has the requirement {}", item.requirement));
             }
         }

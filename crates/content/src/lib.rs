@@ -7,13 +7,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use include_dir::{Dir, include_dir};
-use ringwall_core::{
-    check::Check,
-    funding::Funding,
-    id::CheckDigest,
-    language::Language,
-    risk::Risk,
-};
+use ringwall_core::{check::Check, funding::Funding, id::CheckDigest, language::Language, risk::Risk};
 use sha2::{Digest, Sha256};
 
 mod check_files;

@@ -141,9 +141,7 @@ impl Texts {
         };
         [language, language.other()]
             .into_iter()
-            .find_map(|language| {
-                format_pattern(self.bundle(language), message, attribute, arguments, &mut Vec::new())
-            })
+            .find_map(|language| format_pattern(self.bundle(language), message, attribute, arguments, &mut Vec::new()))
             .unwrap_or_else(|| key.to_owned())
     }
 

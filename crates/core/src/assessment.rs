@@ -110,15 +110,9 @@ impl Assessment {
 ///
 /// # Errors
 /// `question-unknown` or `answer-not-allowed` (parameter `value`).
-pub fn allowed_answer<'a>(
-    check: &'a Check,
-    question: QuestionId,
-    value: AnswerValue,
-) -> Result<Placed<'a>, Refusal> {
-    let placed = check
-        .questions()
-        .find(|placed| placed.question.uuid == question)
-        .ok_or(Refusal::new("question-unknown"))?;
+pub fn allowed_answer(check: &Check, question: QuestionId, value: AnswerValue) -> Result<Placed<'_>, Refusal> {
+    let placed =
+        check.questions().find(|placed| placed.question.uuid == question).ok_or(Refusal::new("question-unknown"))?;
     if check.allowed(placed.status.is_some()).contains(&value) {
         Ok(placed)
     } else {

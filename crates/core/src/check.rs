@@ -458,6 +458,10 @@ impl Check {
         if self.topics.is_empty() {
             faults.push(format!("{}: has no topic", self.id));
         }
+        let Scoring { fulfilled, top_fulfilled, top_open, .. } = self.scoring;
+        if !(0..=100).contains(&fulfilled) || !(0..=100).contains(&top_fulfilled) || !(-100..=0).contains(&top_open) {
+            faults.push(format!("{}: points must be 0 to 100, those of an open TOP requirement -100 to 0", self.id));
+        }
         for topic in &self.topics {
             if !topics.insert(&topic.id) {
                 faults.push(format!("topic {}: id is used twice", topic.id));
@@ -479,6 +483,9 @@ impl Check {
             }
             if requirement.risks.iter().any(|link| !(1..=3).contains(&link.weight)) {
                 faults.push(format!("{place}: risk weight must be 1 to 3"));
+            }
+            if requirement.status.iter().filter(|status| !matches!(status.no, StatusEffect::Part(_))).count() > 1 {
+                faults.push(format!("{place}: only one status question may decide about the whole requirement"));
             }
             for status in &requirement.status {
                 if let StatusEffect::Part(part) = status.no {

@@ -35,6 +35,7 @@ impl Language {
     }
 
     /// The other language, for a language switch with two positions.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::De => Self::En,

@@ -74,9 +74,8 @@ pub fn rank<'a>(evaluation: &Evaluation<'a>, risks: &[DerivedRisk<'a>]) -> Vec<R
             }
         })
         .collect();
-    let class = |measure: &RankedMeasure<'_>| {
-        (!measure.requirement.top, evidence_class(&measure.requirement.measure.evidence))
-    };
+    let class =
+        |measure: &RankedMeasure<'_>| (!measure.requirement.top, evidence_class(&measure.requirement.measure.evidence));
     // The sort is stable: what nothing separates stays in the order of the check.
     ranked.sort_by_key(|measure| {
         (

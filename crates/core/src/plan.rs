@@ -105,8 +105,8 @@ impl PlanItem {
         if self.status == MeasureStatus::NotForUs && self.reason.trim().is_empty() {
             return Err(Refusal::new("plan-reason-missing"));
         }
-        self.done_at = (self.status == MeasureStatus::Done)
-            .then(|| before.and_then(|before| before.done_at).unwrap_or(now));
+        self.done_at =
+            (self.status == MeasureStatus::Done).then(|| before.and_then(|before| before.done_at).unwrap_or(now));
         Ok(self)
     }
 }
@@ -133,13 +133,16 @@ pub const POSITION_STEP: i32 = 1_000;
 pub fn if_closed(check: &Check, answers: &Answers, closed: &[RequirementId]) -> Answers {
     let mut answers = answers.clone();
     for (_, requirement) in check.requirements().filter(|(_, requirement)| closed.contains(&requirement.uuid)) {
-        for status in &requirement.status {
-            if status.no == StatusEffect::Open {
-                answers.insert(status.question.uuid, AnswerValue::Yes);
-            }
+        // A requirement that a status question had opened is fulfilled as a whole: what was answered below it before
+        // cannot take it out.
+        let opened = requirement.status.iter().any(|status| {
+            status.no == StatusEffect::Open && answers.get(&status.question.uuid) == Some(&AnswerValue::No)
+        });
+        if opened {
+            answers.extend(requirement.status.iter().map(|status| (status.question.uuid, AnswerValue::Yes)));
         }
         for part in &requirement.parts {
-            if answers.get(&part.uuid) != Some(&AnswerValue::NotApplicable) {
+            if opened || answers.get(&part.uuid) != Some(&AnswerValue::NotApplicable) {
                 answers.insert(part.uuid, AnswerValue::Yes);
             }
         }
@@ -174,34 +177,31 @@ pub fn bring<'a>(
     let status = |id: RequirementId| {
         plan.iter().find(|item| item.requirement == id).map_or(MeasureStatus::Todo, |item| item.status)
     };
-    let done: Vec<RequirementId> = ranked
-        .iter()
-        .map(|measure| measure.requirement.uuid)
-        .filter(|id| status(*id) == MeasureStatus::Done)
-        .collect();
+    let done: Vec<RequirementId> =
+        ranked.iter().map(|measure| measure.requirement.uuid).filter(|id| status(*id) == MeasureStatus::Done).collect();
     let candidates: Vec<(&RankedMeasure<'a>, u32)> = ranked
         .iter()
         .filter(|measure| matches!(status(measure.requirement.uuid), MeasureStatus::Todo | MeasureStatus::InProgress))
         .filter_map(|measure| measure.requirement.measure.tenth_days.map(|days| (measure, days)))
         .filter(|(_, days)| *days > 0 && *days <= budget)
         .collect();
-    // best[d] = (value, chosen candidate indices) using at most d tenths of a day
+    // best[d] = (value, unused tenths, chosen candidate indices) with at most d tenths of a day
     let width = usize::try_from(budget).ok()? + 1;
-    let mut best: Vec<(u64, Vec<usize>)> = vec![(0, Vec::new()); width];
+    let mut best: Vec<(u64, usize, Vec<usize>)> = (0..width).map(|unused| (0, unused, Vec::new())).collect();
     for (index, (measure, days)) in candidates.iter().enumerate() {
         let days = usize::try_from(*days).ok()?;
         let value = u64::from(worth(check, measure)) * 100_000 + u64::from(measure.risk_weight) * 100;
         for total in (days..width).rev() {
-            let Some((without, chosen)) = best.get(total - days).cloned() else { continue };
+            let Some((without, unused, chosen)) = best.get(total - days).cloned() else { continue };
             let candidate = without + value;
-            if let Some(slot) = best.get_mut(total).filter(|slot| candidate > slot.0) {
+            if let Some(slot) = best.get_mut(total).filter(|slot| (candidate, unused) > (slot.0, slot.1)) {
                 let mut chosen = chosen;
                 chosen.push(index);
-                *slot = (candidate, chosen);
+                *slot = (candidate, unused, chosen);
             }
         }
     }
-    let (_, chosen) = best.pop().filter(|(value, _)| *value > 0)?;
+    let (_, _, chosen) = best.pop().filter(|(value, ..)| *value > 0)?;
     let measures: Vec<&'a Requirement> =
         chosen.iter().filter_map(|index| candidates.get(*index)).map(|(measure, _)| measure.requirement).collect();
     let tenth_days = measures.iter().filter_map(|requirement| requirement.measure.tenth_days).sum();
@@ -225,12 +225,7 @@ fn worth(check: &Check, measure: &RankedMeasure<'_>) -> u32 {
 }
 
 /// Requirements that the plan calls done between two assessments.
-pub fn done_between<'a>(
-    check: &'a Check,
-    plan: &[PlanItem],
-    from: Timestamp,
-    to: Timestamp,
-) -> Vec<&'a Requirement> {
+pub fn done_between<'a>(check: &'a Check, plan: &[PlanItem], from: Timestamp, to: Timestamp) -> Vec<&'a Requirement> {
     plan.iter()
         .filter(|item| item.done_at.is_some_and(|at| at >= from && at <= to))
         .filter_map(|item| check.requirement(item.requirement))

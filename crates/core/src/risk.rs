@@ -200,7 +200,7 @@ impl Weights {
     }
 }
 
-fn weights<'a>(evaluation: &Evaluation<'a>, risk: &Risk, side: Lowers, closed: Closed) -> Weights {
+fn weights(evaluation: &Evaluation<'_>, risk: &Risk, side: Lowers, closed: Closed) -> Weights {
     let mut weights = Weights::default();
     for result in &evaluation.requirements {
         if matches!(result.standing, Standing::NotApplicable | Standing::Unanswered) {
@@ -254,11 +254,7 @@ fn classes(risk: &Risk, organisation: &Organisation, evaluation: &Evaluation<'_>
 /// Derives the risks that the answers speak about: those with at least one answered, relevant requirement linked.
 ///
 /// Highest level first, then by impact, likelihood and the order of the content.
-pub fn derive<'a>(
-    risks: &'a [Risk],
-    organisation: &Organisation,
-    evaluation: &Evaluation<'a>,
-) -> Vec<DerivedRisk<'a>> {
+pub fn derive<'a>(risks: &'a [Risk], organisation: &Organisation, evaluation: &Evaluation<'a>) -> Vec<DerivedRisk<'a>> {
     let mut derived: Vec<DerivedRisk<'a>> = risks
         .iter()
         .filter(|risk| risk.kinds.is_empty() || risk.kinds.contains(&organisation.kind))

@@ -1,10 +1,6 @@
 //! The commands. Each file is one command; what they share is here.
 
-use std::{
-    io::Write,
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use crate::config::{Config, Flags};
 
@@ -12,6 +8,7 @@ mod catalogue;
 mod check;
 mod demo;
 mod doctor;
+mod json;
 mod migrate;
 mod serve;
 

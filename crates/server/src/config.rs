@@ -153,7 +153,8 @@ impl Config {
             }
             Err(_) => {}
         }
-        let environment = std::env::vars().filter_map(|(key, value)| Some((key.strip_prefix(PREFIX)?.to_owned(), value)));
+        let environment =
+            std::env::vars().filter_map(|(key, value)| Some((key.strip_prefix(PREFIX)?.to_owned(), value)));
         overlay(&mut table, environment)?;
         if let Some(url) = &flags.database {
             set(&mut table, "database", "url", Value::String(url.clone()));

@@ -89,9 +89,8 @@ pub(crate) async fn region(store: Store, config: &Config, real: Arc<dyn Clock>) 
     let app = wiring::app_with_clock(store, Arc::clone(&content), config, Arc::clone(&clock) as Arc<dyn Clock>);
     let mut cases = Vec::new();
     for organisation in &region.organisations {
-        let token = one(&app, &content, &clock, organisation)
-            .await
-            .with_context(|| format!("demo: {}", organisation.name))?;
+        let token =
+            one(&app, &content, &clock, organisation).await.with_context(|| format!("demo: {}", organisation.name))?;
         cases.push(SeededCase {
             title: Localised::both(&organisation.name, &organisation.name),
             story: organisation.story.clone(),

@@ -81,9 +81,9 @@ fn uuids_are_unique_over_all_checks() {
 fn every_risk_is_driven_by_some_check() {
     let content = content();
     for risk in content.risks() {
-        let linked = content.checks().any(|edition| {
-            edition.check.requirements().any(|(_, r)| r.risks.iter().any(|link| link.id == risk.id))
-        });
+        let linked = content
+            .checks()
+            .any(|edition| edition.check.requirements().any(|(_, r)| r.risks.iter().any(|link| link.id == risk.id)));
         assert!(linked, "no requirement names {}", risk.id);
     }
 }

@@ -42,7 +42,11 @@ pub(super) async fn run(command: Command, config: Config) -> anyhow::Result<Exit
                         check.version,
                         check.topics.len(),
                         check.requirements().count(),
-                        if check.source.licence.is_empty() { "not stated (name it with --licence)" } else { &check.source.licence },
+                        if check.source.licence.is_empty() {
+                            "not stated (name it with --licence)"
+                        } else {
+                            &check.source.licence
+                        },
                     ));
                     Ok(ExitCode::SUCCESS)
                 }

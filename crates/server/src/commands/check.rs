@@ -3,12 +3,7 @@
 //! Reads answers by readable id, names every fault with its place, prints JSON or text and writes a PDF on request.
 //! Exit code 0 also for an incomplete check (it says what is missing), 2 for a file that does not fit.
 
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, process::ExitCode, sync::Arc};
 
 use ringwall_app::{Clock, Download, Reports};
 use ringwall_content::{Content, Edition, arguments, format, oscal};
@@ -22,9 +17,9 @@ use ringwall_core::{
     organisation::{Organisation, OrganisationKind},
 };
 use ringwall_report::Report;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, error::Category, json};
 
-use super::{complain, read_bounded, say};
+use super::{complain, json::Unrepeated, read_bounded, say};
 use crate::wiring::{self, Renderer, SystemClock};
 
 /// Largest input file.
@@ -101,7 +96,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let Some(path) = &arguments.file else { anyhow::bail!("name a file") };
     let bytes = read_bounded(path, MOST_BYTES)?;
-    let input = match Input::read(&bytes, &editions) {
+    let input = match Input::read(&bytes, &editions, content.sectors()) {
         Ok(input) => input,
         Err(faults) => {
             for fault in faults {
@@ -155,10 +150,16 @@ struct Input {
 
 impl Input {
     /// Reads and checks the file; one sentence per fault, with its place.
-    fn read(bytes: &[u8], editions: &[Edition]) -> Result<Self, Vec<String>> {
+    fn read(bytes: &[u8], editions: &[Edition], sectors: &[String]) -> Result<Self, Vec<String>> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-            vec![format!("line {}, column {}: this is not valid JSON ({error})", error.line(), error.column())]
+        let Unrepeated(value) = serde_json::from_slice(bytes).map_err(|error| {
+            let place = format!("line {}, column {}", error.line(), error.column());
+            let said = error.to_string();
+            let said = said.split(" at line ").next().unwrap_or_default();
+            vec![match error.classify() {
+                Category::Data => format!("{place}: {said}"),
+                _ => format!("{place}: this is not valid JSON ({said})"),
+            }]
         })?;
         let Value::Object(root) = value else {
             return Err(vec!["the file must be a JSON object { … }".to_owned()]);
@@ -188,7 +189,7 @@ impl Input {
                 Language::De
             }
         };
-        let organisation = organisation(root.get("organisation"), &mut faults);
+        let organisation = organisation(root.get("organisation"), sectors, &mut faults);
         let answers = edition.as_ref().map(|edition| answers(root.get("answers"), &edition.check, &mut faults));
         match (edition, organisation, answers) {
             (Some(edition), Some(organisation), Some(answers)) if faults.is_empty() => {
@@ -207,7 +208,7 @@ fn unknown_keys(object: &Map<String, Value>, place: &str, known: &[&str], faults
     }
 }
 
-fn organisation(value: Option<&Value>, faults: &mut Vec<String>) -> Option<Organisation> {
+fn organisation(value: Option<&Value>, sectors: &[String], faults: &mut Vec<String>) -> Option<Organisation> {
     let Some(value) = value else {
         faults.push("organisation: is missing; at least organisation.kind is needed".to_owned());
         return None;
@@ -255,6 +256,10 @@ fn organisation(value: Option<&Value>, faults: &mut Vec<String>) -> Option<Organ
             number
         }
     };
+    if let Some(unknown) = sector.as_ref().filter(|sector| !sectors.contains(sector)) {
+        let suggestion = crate::config::suggestion(unknown, sectors.iter());
+        faults.push(format!("organisation.sector: there is no sector \"{unknown}\"{suggestion}"));
+    }
     if faults.len() > before {
         return None;
     }
@@ -289,8 +294,7 @@ fn answers(value: Option<&Value>, check: &Check, faults: &mut Vec<String>) -> An
             return answers;
         }
     };
-    let ids: BTreeMap<&str, _> =
-        check.questions().map(|placed| (placed.question.id.as_str(), placed)).collect();
+    let ids: BTreeMap<&str, _> = check.questions().map(|placed| (placed.question.id.as_str(), placed)).collect();
     let known: Vec<String> = ids.keys().map(|id| (*id).to_owned()).collect();
     for (id, value) in object {
         let place = format!("answers[\"{id}\"]");
@@ -350,9 +354,8 @@ fn pdf(content: &Content, input: &Input, language: Language) -> anyhow::Result<V
 
 fn as_json(check: &Check, analysis: &Analysis<'_>, language: Language) -> Value {
     let evaluation = &analysis.evaluation;
-    let question_id = |id| {
-        check.questions().find(|placed| placed.question.uuid == id).map(|placed| placed.question.id.clone())
-    };
+    let question_id =
+        |id| check.questions().find(|placed| placed.question.uuid == id).map(|placed| placed.question.id.clone());
     let areas: Map<String, Value> = check
         .topics
         .iter()
@@ -366,11 +369,8 @@ fn as_json(check: &Check, analysis: &Analysis<'_>, language: Language) -> Value 
             (topic.id.clone(), value)
         })
         .collect();
-    let requirements: Map<String, Value> = evaluation
-        .requirements
-        .iter()
-        .map(|result| (result.requirement.id.clone(), json!(result.standing)))
-        .collect();
+    let requirements: Map<String, Value> =
+        evaluation.requirements.iter().map(|result| (result.requirement.id.clone(), json!(result.standing))).collect();
     let measures: Vec<Value> = analysis
         .measures
         .iter()

@@ -54,9 +54,7 @@ fn a_catalogue_is_imported_and_listed_and_a_broken_one_refused_with_its_place() 
     let fixture = std::fs::read_dir(fixtures)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .find(|path| {
-            ringwall(folder.path(), &["catalogue", "import", &path.display().to_string()]).status.success()
-        })
+        .find(|path| ringwall(folder.path(), &["catalogue", "import", &path.display().to_string()]).status.success())
         .expect("one fixture is a good catalogue");
     let listed = ringwall(folder.path(), &["catalogue", "list"]);
     assert_eq!(out(&listed).lines().count(), 1, "{} {}", fixture.display(), out(&listed));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ringwall_content::arguments;
 use ringwall_core::{
     analysis::Analysis,
-    check::{Evidence, Grade},
+    check::{Grade, Measure},
     funding::Funding,
     id::RequirementId,
     measure::RankedMeasure,
@@ -90,7 +90,7 @@ pub(super) fn cards(
                     .cost
                     .as_ref()
                     .map(|range| CostLine { text: cost(chrome, range), pending: is_pending(range.review) }),
-                evidence: evidence(chrome, &measure.evidence),
+                evidence: evidence(chrome, measure),
                 equal: equal(chrome, &analysis.measures, ranked, steps.len()),
                 risks,
                 also,
@@ -100,11 +100,12 @@ pub(super) fn cards(
         .collect()
 }
 
-/// An imported catalogue says nothing about evidence; that is not the same as "nobody measured it".
-fn evidence(chrome: &Chrome, evidence: &Evidence) -> Option<EvidenceLine> {
-    if evidence.source.is_empty() {
+/// An imported catalogue gives no reasons for its controls; that is not the same as "nobody measured it".
+fn evidence(chrome: &Chrome, measure: &Measure) -> Option<EvidenceLine> {
+    if measure.why.is_empty() {
         return None;
     }
+    let evidence = &measure.evidence;
     let grade = evidence.grade.code().to_ascii_lowercase();
     Some(EvidenceLine {
         grade: Term { word: chrome.tc("evidence-", &grade), explain: chrome.t(&format!("evidence-{grade}.explain")) },
