@@ -3,7 +3,7 @@
 //! The link carries 160 random bits; only their SHA-256 is stored. [`Access`] can be made in one place only, so that
 //! whoever holds one has shown a valid link.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ringwall_core::id::TenantId;
 use sha2::{Digest, Sha256};
 
@@ -75,13 +75,22 @@ impl Access {
 }
 
 impl App {
-    /// Opens the data behind a resume link.
+    /// Opens the data behind a resume link. Whoever comes back keeps the link alive: its end moves, at most once a day.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for a guessed, expired or deleted link: the same answer for all three.
     pub async fn open(&self, token: &ResumeToken) -> Result<Access, AppError> {
         let found = self.store().read().await?.tenant_by_token(token.hash(), self.now()).await?;
-        let (tenant, expires_at) = found.ok_or(AppError::NotFound)?;
+        let (tenant, mut expires_at) = found.ok_or(AppError::NotFound)?;
+        let renewed = self.expiry();
+        if renewed.duration_since(expires_at) > SignedDuration::from_hours(24) {
+            self.store()
+                .write::<_, AppError>("open", move |tx| {
+                    Box::pin(async move { Ok(tx.extend_expiry(tenant, renewed).await?) })
+                })
+                .await?;
+            expires_at = renewed;
+        }
         Ok(Access { tenant, expires_at })
     }
 }

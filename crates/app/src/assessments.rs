@@ -63,11 +63,11 @@ impl App {
         let check = self.check_of(tenant, id).await?;
         let change = match change {
             AnswerChange::Value(value) => {
-                check.allows(question, value)?;
+                check.allowed.admit(question, value)?;
                 AnswerChange::Value(value)
             }
             AnswerChange::Note(note) => {
-                check.allows(question, None)?;
+                check.allowed.admit(question, None)?;
                 AnswerChange::Note(clean_note(&note)?)
             }
         };

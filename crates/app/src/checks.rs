@@ -7,10 +7,9 @@ use std::{
 
 use ringwall_content::{Edition, oscal};
 use ringwall_core::{
-    assessment::Assessment,
-    check::{AnswerValue, Check},
-    id::{AssessmentId, CheckDigest, QuestionId, TenantId},
-    refusal::Refusal,
+    assessment::{AllowedAnswers, Assessment},
+    check::Check,
+    id::{AssessmentId, CheckDigest, TenantId},
 };
 use ringwall_store::CheckEdition;
 
@@ -23,27 +22,14 @@ pub struct LoadedCheck {
     pub digest: CheckDigest,
     /// The check.
     pub check: Arc<Check>,
-    status: HashMap<QuestionId, bool>,
+    /// Which answers it takes.
+    pub allowed: AllowedAnswers,
 }
 
 impl LoadedCheck {
     fn new(edition: &Edition) -> Self {
-        let status = edition.check.questions().map(|placed| (placed.question.uuid, placed.status.is_some())).collect();
-        Self { digest: edition.digest.clone(), check: Arc::clone(&edition.check), status }
-    }
-
-    /// Whether this answer is allowed to this question.
-    ///
-    /// # Errors
-    /// `question-unknown` or `answer-not-allowed`, as `core::assessment::allowed_answer`.
-    pub fn allows(&self, question: QuestionId, value: Option<AnswerValue>) -> Result<(), Refusal> {
-        let status = self.status.get(&question).ok_or(Refusal::new("question-unknown"))?;
-        match value {
-            Some(value) if !self.check.allowed(*status).contains(&value) => {
-                Err(Refusal::new("answer-not-allowed").with("value", value.code()))
-            }
-            _ => Ok(()),
-        }
+        let allowed = AllowedAnswers::of(&edition.check);
+        Self { digest: edition.digest.clone(), check: Arc::clone(&edition.check), allowed }
     }
 }
 

@@ -3,13 +3,13 @@
 //! Knows the life of an assessment (draft, then finished and unchangeable) and what an answer may be. The check it
 //! belongs to is frozen by digest. Refuses to know scoring (`scoring`) and storage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    check::{AnswerValue, Check, Placed},
+    check::{AnswerValue, Check},
     id::{AssessmentId, CheckDigest, QuestionId, RequirementId},
     organisation::is_unsafe,
     refusal::Refusal,
@@ -106,17 +106,29 @@ impl Assessment {
     }
 }
 
-/// Finds the question and checks that the value is one of the allowed ones.
-///
-/// # Errors
-/// `question-unknown` or `answer-not-allowed` (parameter `value`).
-pub fn allowed_answer(check: &Check, question: QuestionId, value: AnswerValue) -> Result<Placed<'_>, Refusal> {
-    let placed =
-        check.questions().find(|placed| placed.question.uuid == question).ok_or(Refusal::new("question-unknown"))?;
-    if check.allowed(placed.status.is_some()).contains(&value) {
-        Ok(placed)
-    } else {
-        Err(Refusal::new("answer-not-allowed").with("value", value.code()))
+/// Which answers a check takes, indexed by question: one answer needs no walk through 900 controls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllowedAnswers(HashMap<QuestionId, Vec<AnswerValue>>);
+
+impl AllowedAnswers {
+    /// The index of a check.
+    pub fn of(check: &Check) -> Self {
+        let values = |status: bool| check.allowed(status).to_vec();
+        Self(check.questions().map(|placed| (placed.question.uuid, values(placed.status.is_some()))).collect())
+    }
+
+    /// Refuses what the check does not ask or does not offer. Taking an answer back (`None`) is always allowed.
+    ///
+    /// # Errors
+    /// `question-unknown` or `answer-not-allowed` (parameter `value`).
+    pub fn admit(&self, question: QuestionId, value: Option<AnswerValue>) -> Result<(), Refusal> {
+        let allowed = self.0.get(&question).ok_or(Refusal::new("question-unknown"))?;
+        match value {
+            Some(value) if !allowed.contains(&value) => {
+                Err(Refusal::new("answer-not-allowed").with("value", value.code()))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    assessment::{Assessment, AssessmentState, allowed_answer, clean_note},
+    assessment::{AllowedAnswers, Assessment, AssessmentState, clean_note},
     check::Check,
     id::{AssessmentId, CheckDigest},
     language::Language,
@@ -83,12 +83,9 @@ impl Dossier {
         }
         for assessment in &mut self.assessments {
             let check = self.checks.get(&assessment.check).ok_or(Refusal::new("dossier-check-missing"))?;
+            let allowed = AllowedAnswers::of(check);
             for (question, answer) in &mut assessment.answers {
-                match answer.value {
-                    Some(value) => drop(allowed_answer(check, *question, value)?),
-                    None if check.questions().any(|placed| placed.question.uuid == *question) => {}
-                    None => return Err(Refusal::new("question-unknown")),
-                }
+                allowed.admit(*question, answer.value)?;
                 answer.note = clean_note(&answer.note)?;
                 answer.revision = answer.revision.max(1);
             }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use ringwall_core::{
-    assessment::{Answer, Assessment, AssessmentState, allowed_answer, carry_over},
+    assessment::{AllowedAnswers, Answer, Assessment, AssessmentState, carry_over},
     check::{AnswerValue, Check, Question, StatusEffect},
     id::{AssessmentId, CheckDigest, QuestionId},
 };
@@ -57,7 +57,8 @@ fn only_answers_that_the_check_offers_are_taken() {
     requirement.status.push(given::status(9, StatusEffect::NotApplicable));
     let mut check = given::check(given::DIN_SPEC, vec![vec![requirement]]);
     check.answers = vec![AnswerValue::Unknown, AnswerValue::Yes, AnswerValue::No, AnswerValue::NotApplicable];
-    let taken = |number, value| allowed_answer(&check, given::question(number).uuid, value).map(|_| ());
+    let allowed = AllowedAnswers::of(&check);
+    let taken = |number, value| allowed.admit(given::question(number).uuid, Some(value));
     assert!(taken(1, AnswerValue::NotApplicable).is_ok());
     assert_eq!(taken(1, AnswerValue::Partly).unwrap_err().code, "answer-not-allowed");
     assert_eq!(taken(9, AnswerValue::NotApplicable).unwrap_err().code, "answer-not-allowed");
