@@ -56,7 +56,7 @@ risks-transfer = Übertragen könnte heißen:
 risks-accept-rule = Wer ein Risiko trägt, nennt Grund, Person und Datum. Sonst sind diese Angaben freiwillig.
 risks-reason = Grund
 risks-person = Wer hat entschieden?
-risks-day = Am
+risks-day = Entschieden am
 risks-conflict = Jemand anderes hat inzwischen entschieden. Es wurde nichts überschrieben. Gespeichert ist:
 
 refusal-treatment-missing = Wählen Sie aus, was Sie mit diesem Risiko tun.

@@ -56,7 +56,7 @@ risks-transfer = Transferring could mean:
 risks-accept-rule = Accepting a risk needs a reason, a person and a date. Otherwise these are optional.
 risks-reason = Reason
 risks-person = Who decided?
-risks-day = On
+risks-day = Decided on
 risks-conflict = Somebody else has decided in the meantime. Nothing was overwritten. What is stored now:
 
 refusal-treatment-missing = Choose what you do about this risk.

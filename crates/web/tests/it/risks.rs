@@ -18,7 +18,11 @@ async fn accepting_a_risk_needs_reason_person_and_date(db: TestDb) {
     assert!(page.text().contains("#q-"), "answers that drive it are linked");
     let mut fields =
         vec![("risk", "ransomware"), ("seen", "0"), ("kind", "accept"), ("reason", "Wir <i>leben</i> damit.")];
-    let page = browser.post(&risks, &fields).await.has_status(422).contains("Nennen Sie Grund, Person und ein Datum");
+    let page = browser
+        .post(&risks, &fields)
+        .await
+        .has_status(422)
+        .contains("Nennen Sie den Grund, wer entschieden hat und wann");
     let _ = page.contains("Wir &#60;i&#62;leben&#60;/i&#62; damit.").lacks("<i>leben");
     fields.extend([("person", "Die Chefin"), ("decided_on", "2026-11-20")]);
     let back = browser.post(&risks, &fields).await.redirect();

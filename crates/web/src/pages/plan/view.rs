@@ -94,6 +94,8 @@ pub(super) struct PlanPage {
     wanted_status: Option<&'static str>,
     filtered: bool,
     nothing_open: bool,
+    /// Whether any open measure says how long it takes; imported catalogues do not.
+    timed: bool,
 }
 
 /// A part of the progress bar.
@@ -256,6 +258,7 @@ impl PlanPage {
             wanted_status: wanted.status.map(MeasureStatus::code),
             filtered: wanted.status.is_some(),
             nothing_open: total == 0,
+            timed: analysis.measures.iter().any(|measure| measure.requirement.measure.tenth_days.is_some()),
             here,
             filters,
             items,
