@@ -67,7 +67,7 @@ pub(crate) struct Database {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Retention {
-    /// Days after the last finished step until a case without account is deleted.
+    /// Days after the last visit until a case without account is deleted.
     pub(crate) keep_days: u32,
 }
 

@@ -43,9 +43,12 @@ async fn a_link_ends_when_its_time_is_over() {
     let (mut browser, folder, _) = t.begun("kurzcheck").await;
     let page = browser.get(&folder).await.ok().contains("28. Dezember 2027");
     let link = page.between("readonly value=\"http://ringwall.test", "\"");
-    t.clock.pass_days(399);
-    let _ = browser.get(&folder).await.ok();
-    t.clock.pass_days(2);
+    for _ in 0..2 {
+        // Whoever comes back keeps the link alive.
+        t.clock.pass_days(399);
+        let _ = browser.get(&link).await.has_status(303);
+    }
+    t.clock.pass_days(401);
     let _ = browser.get(&folder).await.has_status(404);
     let _ = browser.get(&link).await.has_status(404).contains("abgelaufen");
 }
