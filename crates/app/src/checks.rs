@@ -92,12 +92,12 @@ impl App {
         if let Some(check) = known {
             return Ok(check);
         }
-        let edition = match self.content().checks().find(|edition| edition.digest == *digest) {
-            Some(edition) => edition.clone(),
-            None => {
-                let stored = self.store().read().await?.check_by_digest(digest).await?;
-                Edition { digest: digest.clone(), check: Arc::new(stored.ok_or(AppError::NotFound)?) }
-            }
+        let shipped = self.content().checks().find(|edition| edition.digest == *digest);
+        let edition = if let Some(edition) = shipped {
+            edition.clone()
+        } else {
+            let stored = self.store().read().await?.check_by_digest(digest).await?;
+            Edition { digest: digest.clone(), check: Arc::new(stored.ok_or(AppError::NotFound)?) }
         };
         let loaded = Arc::new(LoadedCheck::new(&edition));
         remember(&self.inner.loaded.checks, MOST_CHECKS, digest.clone(), &loaded);

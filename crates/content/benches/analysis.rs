@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -p ringwall-content`. Compare runs on the same machine side by side; absolute times mean little.
 
+#![expect(clippy::expect_used, reason = "a benchmark without content has nothing to measure")]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};

@@ -4,7 +4,7 @@
 //! database and any page. There is no IO at run time: the files are part of the executable.
 #![warn(missing_docs)]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 
 use include_dir::{Dir, include_dir};
 use ringwall_core::{check::Check, funding::Funding, id::CheckDigest, language::Language, risk::Risk};
@@ -47,7 +47,11 @@ impl Edition {
     pub fn of(check: Check) -> Self {
         // Serialising plain structs and maps with string keys cannot fail; an empty document would only share a digest.
         let document = serde_json::to_vec(&check).unwrap_or_default();
-        let digest = Sha256::digest(&document).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(&document).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         Self { digest: CheckDigest(digest), check: Arc::new(check) }
     }
 }

@@ -165,19 +165,19 @@ async fn answer(
         let old = before.get(&question);
         if old.and_then(|answer| answer.value) != Some(value) {
             let seen = old.map_or(0, |answer| answer.revision);
-            stored(app.answer(access, id, question, AnswerChange::Value(Some(value)), seen).await?)?;
+            stored(&app.answer(access, id, question, AnswerChange::Value(Some(value)), seen).await?)?;
         }
     }
     for (question, note) in &wanted.notes {
         let placed = check.question_named(question).context("unknown question")?;
         let answers = app.assessment(access, id).await?.assessment.answers;
         let seen = answers.get(&placed.question.uuid).map_or(0, |answer| answer.revision);
-        stored(app.answer(access, id, placed.question.uuid, AnswerChange::Note(note.clone()), seen).await?)?;
+        stored(&app.answer(access, id, placed.question.uuid, AnswerChange::Note(note.clone()), seen).await?)?;
     }
     Ok(())
 }
 
-fn stored<T>(saved: Saved<T>) -> anyhow::Result<()> {
+fn stored<T>(saved: &Saved<T>) -> anyhow::Result<()> {
     match saved {
         Saved::Stored(_) => Ok(()),
         _ => bail!("somebody else writes into the demo"),
@@ -204,7 +204,7 @@ async fn plan_done_by(
         let today = app.now().to_zoned_datetime(ringwall_content::format::zone()).date();
         let due = item.due_in_days.and_then(|days| today.checked_add(i64::from(days).days()).ok());
         stored(
-            app.change_plan(
+            &app.change_plan(
                 access,
                 PlanItem {
                     status: item.status,

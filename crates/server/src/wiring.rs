@@ -17,7 +17,7 @@ use crate::{config::Config, telemetry};
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 /// How often expired cases are deleted and rows are counted.
-const HOUSEKEEPING: Duration = Duration::from_secs(600);
+const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
 /// The clock of the machine.
 pub(crate) struct SystemClock;

@@ -1,5 +1,7 @@
 //! Everything content files promise each other.
 
+#![cfg(test)]
+
 use std::{collections::BTreeSet, path::Path};
 
 use ringwall_content::{Content, texts::keys_of};

@@ -51,14 +51,13 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     let store = wiring::open_store(&config).await?;
     store.migrate().await?;
     let links = folder.join(LINKS);
-    let seeded: Seeded = match std::fs::read(&links) {
-        Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| format!("{} does not fit", links.display()))?,
-        Err(_) => {
-            let seeded = seed::region(store.clone(), &config, Arc::new(SystemClock)).await?;
-            std::fs::write(&links, serde_json::to_vec_pretty(&seeded)?)
-                .with_context(|| format!("cannot write {}", links.display()))?;
-            seeded
-        }
+    let seeded: Seeded = if let Ok(bytes) = std::fs::read(&links) {
+        serde_json::from_slice(&bytes).with_context(|| format!("{} does not fit", links.display()))?
+    } else {
+        let seeded = seed::region(store.clone(), &config, Arc::new(SystemClock)).await?;
+        std::fs::write(&links, serde_json::to_vec_pretty(&seeded)?)
+            .with_context(|| format!("cannot write {}", links.display()))?;
+        seeded
     };
     let app = wiring::app(store, &config)?;
     let router = wiring::router(&app, &config, Some(seeded.demo())).await?;

@@ -1,5 +1,7 @@
 //! The program as an operator meets it: help, configuration, migration, catalogues, stop.
 
+#![cfg(test)]
+
 use std::{
     io::{BufRead, BufReader},
     path::Path,

@@ -3,6 +3,8 @@
 //! Several firms answer at the same time over HTTP and go on after each restart. An answer that was under way when the
 //! program died may be there or not; one that was acknowledged must be there, with its value and revision.
 
+#![cfg(test)]
+
 use std::{path::Path, time::Duration};
 
 use ringwall_testkit::{
