@@ -70,7 +70,10 @@ fn measure(subject: &Subject<'_>, ranked: &RankedMeasure<'_>, (first, last): (us
         say.with(key, [("first", first.into()), ("last", last.into())])
     });
     let grade = measure.evidence.grade.code();
-    let words = say.code("evidence", grade.to_lowercase());
+    // An imported catalogue gives no reasons for its controls; that is not the same as "experts think so".
+    let stated = !measure.why.is_empty();
+    let not_known = || say.get("report-measure-not-known");
+    let words = if stated { say.code("evidence", grade.to_lowercase()) } else { not_known() };
     let effect = say.code("effect", measure.evidence.effect.code());
     Measure {
         rank: ranked.rank,
@@ -94,12 +97,20 @@ fn measure(subject: &Subject<'_>, ranked: &RankedMeasure<'_>, (first, last): (us
             .as_ref()
             .filter(|cost| cost.review == Review::Pending && cost.high > 0)
             .map(|_| say.get("review-pending")),
-        evidence: say.with(
-            "report-measure-evidence-line",
-            [("grade", grade.into()), ("words", words.as_str().into()), ("effect", lower_first(&effect).into())],
-        ),
+        evidence: if stated {
+            say.with(
+                "report-measure-evidence-line",
+                [("grade", grade.into()), ("words", words.as_str().into()), ("effect", lower_first(&effect).into())],
+            )
+        } else {
+            not_known()
+        },
         evidence_short: words,
-        evidence_note: say.get(&format!("evidence-{}.explain", grade.to_lowercase())),
+        evidence_note: if stated {
+            say.get(&format!("evidence-{}.explain", grade.to_lowercase()))
+        } else {
+            String::new()
+        },
         evidence_source: citation(requirement)
             .map(|source| say.with("report-measure-source", [("source", source.into())])),
         risks: subject

@@ -243,7 +243,7 @@ impl Writer<'_> {
         let cost = match (&measure.cost, &measure.cost_pending) {
             (Some(cost), Some(pending)) => format!("{cost} ({pending})"),
             (Some(cost), None) => cost.clone(),
-            (None, _) => self.label("measure-cost-unknown"),
+            (None, _) => self.label("measure-not-known"),
         };
         let source = measure.evidence_source.as_deref().unwrap_or_default();
         let evidence = format!("{}. {} {source}", measure.evidence, measure.evidence_note);
