@@ -134,17 +134,13 @@ impl App {
         let carried = carry_over(&old_check.check, &old.answers, &check.check);
         let lost = carried.lost.iter().filter_map(|id| old_check.check.requirement(*id));
         let assessment = Assessment {
-            id: AssessmentId(self.new_uuid()),
-            check: check.digest.clone(),
-            state: AssessmentState::Draft,
-            started_at: self.now(),
-            finished_at: None,
             previous: Some(id),
             not_carried_over: lost.map(|lost| format!("{} {}", lost.id, lost.title.get(language))).collect(),
             answers: carried.answers,
+            ..self.draft(&check)
         };
         let (new, now, expires_at) = (assessment.id, self.now(), self.expiry());
-        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        let shipped = self.is_shipped(&check.digest);
         self.store()
             .write::<_, AppError>("repeat", move |tx| {
                 Box::pin(async move {

@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
-    assessment::{Assessment, AssessmentState},
+    assessment::Assessment,
     check::Check,
     dossier::{Dossier, FORMAT},
-    id::{AssessmentId, TenantId},
+    id::{AssessmentId, CheckDigest, TenantId},
     language::Language,
     organisation::Organisation,
     refusal::Refusal,
@@ -15,7 +15,7 @@ use ringwall_core::{
 use ringwall_store::{AssessmentHead, Deleted, Saved};
 use uuid::Uuid;
 
-use crate::{Access, App, AppError, Download, ResumeToken};
+use crate::{Access, App, AppError, Download, LoadedCheck, ResumeToken};
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -63,6 +63,16 @@ impl App {
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random::<10>()).into_uuid()
     }
 
+    /// A new, empty assessment.
+    pub(crate) fn draft(&self, check: &LoadedCheck) -> Assessment {
+        Assessment::begun(AssessmentId(self.new_uuid()), check.digest.clone(), self.now())
+    }
+
+    /// Whether a check comes from content. The store learns of it only when somebody uses it.
+    pub(crate) fn is_shipped(&self, digest: &CheckDigest) -> bool {
+        self.content().checks().any(|edition| edition.digest == *digest)
+    }
+
     pub(crate) fn expiry(&self) -> Timestamp {
         let keep = SignedDuration::from_hours(24 * i64::from(self.inner.settings.keep_days));
         self.now().checked_add(keep).unwrap_or(Timestamp::MAX)
@@ -77,18 +87,9 @@ impl App {
         self.known_sector(&organisation)?;
         let check = self.newest_check(&case.check).await?;
         let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
-        let assessment = Assessment {
-            id: AssessmentId(self.new_uuid()),
-            check: check.digest.clone(),
-            state: AssessmentState::Draft,
-            started_at: self.now(),
-            finished_at: None,
-            previous: None,
-            not_carried_over: Vec::new(),
-            answers: BTreeMap::new(),
-        };
+        let assessment = self.draft(&check);
         let (now, expires_at, hash, id) = (self.now(), self.expiry(), token.hash(), assessment.id);
-        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        let shipped = self.is_shipped(&check.digest);
         self.store()
             .write::<_, AppError>("start", move |tx| {
                 Box::pin(async move {
@@ -112,18 +113,9 @@ impl App {
     /// [`AppError::NotFound`] if there is no such check.
     pub async fn start_another(&self, access: &Access, check: &str) -> Result<AssessmentId, AppError> {
         let check = self.newest_check(check).await?;
-        let shipped = self.content().checks().any(|edition| edition.digest == check.digest);
+        let shipped = self.is_shipped(&check.digest);
         let (tenant, now, expires_at) = (access.tenant(), self.now(), self.expiry());
-        let assessment = Assessment {
-            id: AssessmentId(self.new_uuid()),
-            check: check.digest.clone(),
-            state: AssessmentState::Draft,
-            started_at: now,
-            finished_at: None,
-            previous: None,
-            not_carried_over: Vec::new(),
-            answers: BTreeMap::new(),
-        };
+        let assessment = self.draft(&check);
         let id = assessment.id;
         self.store()
             .write::<_, AppError>("start_another", move |tx| {

@@ -74,6 +74,20 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// A draft without answers.
+    pub const fn begun(id: AssessmentId, check: CheckDigest, at: Timestamp) -> Self {
+        Self {
+            id,
+            check,
+            state: AssessmentState::Draft,
+            started_at: at,
+            finished_at: None,
+            previous: None,
+            not_carried_over: Vec::new(),
+            answers: BTreeMap::new(),
+        }
+    }
+
     /// The plain values, for scoring.
     pub fn values(&self) -> Answers {
         self.answers.iter().filter_map(|(id, answer)| answer.value.map(|value| (*id, value))).collect()

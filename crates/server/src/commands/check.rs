@@ -327,14 +327,10 @@ fn pdf(content: &Content, input: &Input, language: Language) -> anyhow::Result<V
         .map(|(question, value)| (*question, Answer { value: Some(*value), revision: 1, ..Answer::default() }))
         .collect();
     let assessment = Assessment {
-        id,
-        check: input.edition.digest.clone(),
         state: if complete { AssessmentState::Finished } else { AssessmentState::Draft },
-        started_at: now,
         finished_at: complete.then_some(now),
-        previous: None,
-        not_carried_over: Vec::new(),
         answers,
+        ..Assessment::begun(id, input.edition.digest.clone(), now)
     };
     let dossier = Dossier {
         format: FORMAT.to_owned(),

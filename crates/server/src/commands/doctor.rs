@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, process::ExitCode};
 
 use ringwall_app::{Clock, Download, Reports};
 use ringwall_core::{
-    assessment::{Assessment, AssessmentState},
+    assessment::Assessment,
     dossier::{Dossier, FORMAT},
     id::AssessmentId,
     language::Language,
@@ -55,16 +55,7 @@ fn report() -> anyhow::Result<String> {
     let edition = content.checks().next().ok_or_else(|| anyhow::anyhow!("no check is shipped"))?;
     let now = SystemClock.now();
     let id = AssessmentId(uuid::Uuid::nil());
-    let assessment = Assessment {
-        id,
-        check: edition.digest.clone(),
-        state: AssessmentState::Draft,
-        started_at: now,
-        finished_at: None,
-        previous: None,
-        not_carried_over: Vec::new(),
-        answers: BTreeMap::new(),
-    };
+    let assessment = Assessment::begun(id, edition.digest.clone(), now);
     let dossier = Dossier {
         format: FORMAT.to_owned(),
         exported_at: now,
