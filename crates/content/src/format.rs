@@ -59,6 +59,11 @@ pub fn day(language: Language, at: Timestamp) -> String {
     date(language, at.to_zoned_datetime(zone()).date())
 }
 
+/// The edition of a check as it is shown: publishers who number by the microsecond get a day.
+pub fn edition(language: Language, version: &str) -> String {
+    version.parse::<Timestamp>().map_or_else(|_| version.to_owned(), |at| day(language, at))
+}
+
 /// Day and time of an instant in the region: `4. September 2026, 18:00 Uhr`, `4 September 2026, 18:00`.
 pub fn instant(language: Language, at: Timestamp) -> String {
     let local = at.to_zoned_datetime(zone());
@@ -146,6 +151,8 @@ mod tests {
         let day = jiff::civil::date(2026, 9, 4);
         assert_eq!(date(Language::De, day), "4. September 2026");
         assert_eq!(date(Language::En, day), "4 September 2026");
+        assert_eq!(edition(Language::En, "2026-06-24T07:29:51.180608+00:00"), "24 June 2026");
+        assert_eq!(edition(Language::De, "5.1.1+u4"), "5.1.1+u4");
         let at: Timestamp = "2026-09-04T16:00:00Z".parse().unwrap();
         assert_eq!(instant(Language::De, at), "4. September 2026, 18:00 Uhr");
     }

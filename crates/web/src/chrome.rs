@@ -137,6 +137,11 @@ impl Chrome {
         format::day(self.language, *at)
     }
 
+    /// The edition of a check.
+    pub fn edition(&self, version: &str) -> String {
+        format::edition(self.language, version)
+    }
+
     /// Day and time of an instant.
     pub fn instant(&self, at: &Timestamp) -> String {
         format::instant(self.language, *at)

@@ -98,11 +98,6 @@ pub(crate) fn is_imported(shown: &Shown) -> bool {
     !shown.check.check.source.publisher.is_empty() || shown.check.check.id.starts_with("oscal-")
 }
 
-/// The edition of a check; publishers of catalogues like to write an instant, of which the day is enough.
-fn edition(chrome: &Chrome, version: &str) -> String {
-    version.parse::<jiff::Timestamp>().map_or_else(|_| version.to_owned(), |at| chrome.day(&at))
-}
-
 /// Builds the head of a page about one assessment.
 pub(crate) fn place(
     chrome: &Chrome,
@@ -119,7 +114,7 @@ pub(crate) fn place(
             "interview-origin",
             &arguments([
                 ("publisher", or_unknown(&check.source.publisher).into()),
-                ("version", or_unknown(&edition(chrome, &check.version)).into()),
+                ("version", or_unknown(&chrome.edition(&check.version)).into()),
                 ("licence", or_unknown(&check.source.licence).into()),
             ]),
         )
