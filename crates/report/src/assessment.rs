@@ -132,7 +132,7 @@ pub(crate) fn view(
         dates: vec![
             Fact::new(say.get("report-created"), format::date(language, today)),
             Fact::new(say.get("report-answers-of"), format::day(language, subject.answered_at())),
-            Fact::new(say.get("report-edition"), ringwall_content::format::edition(say.language, &check.version)),
+            Fact::new(say.get("report-edition"), format::edition(say.language, &check.version)),
         ],
         created: say.with("report-created-on", [("date", format::date(language, today).into())]),
         pending: (check.review == Review::Pending)

@@ -86,7 +86,7 @@ pub(crate) fn source(subject: &Subject<'_>) -> Vec<Fact> {
     let (say, check) = (subject.say, subject.check);
     let mut facts = vec![
         Fact { label: say.get("report-fact-check"), value: Some(Words::of(&check.title, say.language)) },
-        Fact::new(say.get("report-edition"), ringwall_content::format::edition(say.language, &check.version)),
+        Fact::new(say.get("report-edition"), format::edition(say.language, &check.version)),
     ];
     facts.extend(
         Words::some(&check.about, say.language)
