@@ -43,3 +43,7 @@ error-method = Hier geht es so nicht weiter
 error-internal = Bei uns ist ein Fehler passiert
     .text = Das liegt nicht an Ihnen. Was gespeichert war, ist noch da.
     .help = Versuchen Sie es noch einmal. Bleibt es dabei, nennen Sie dem Betreiber die Nummer unten.
+
+error-sign-in = Bitte melden Sie sich an
+    .text = Diese Seite ist nur für Angemeldete.
+    .help = Melden Sie sich an; danach geht es hier weiter.

@@ -43,3 +43,7 @@ error-method = There is no way on from here
 error-internal = Something went wrong on our side
     .text = It is not your fault. What was saved is still there.
     .help = Try again. If it stays like this, tell the operator the number below.
+
+error-sign-in = Please sign in
+    .text = This page is for people who have signed in.
+    .help = Sign in; you will come back here.

@@ -11,7 +11,7 @@ use ringwall_core::{
 };
 use ringwall_store::Saved;
 
-use crate::{Access, App, AppError, LoadedCheck};
+use crate::{Access, App, AppError, LoadedCheck, Right};
 
 /// An assessment with its check.
 #[derive(Clone, Debug)]
@@ -59,6 +59,7 @@ impl App {
         change: AnswerChange,
         seen: u32,
     ) -> Result<Saved<Answer>, AppError> {
+        access.require(Right::Advise)?;
         let (tenant, now) = (access.tenant(), self.now());
         let check = self.check_of(tenant, id).await?;
         let change = match change {
@@ -94,7 +95,8 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], or a refusal (`assessment-finished`, `assessment-incomplete`).
     pub async fn finish(&self, access: &Access, id: AssessmentId) -> Result<(), AppError> {
-        let (tenant, now, expires_at) = (access.tenant(), self.now(), self.expiry());
+        access.require(Right::Work)?;
+        let (tenant, by, now, expires_at) = (access.tenant(), access.by(), self.now(), self.expiry());
         let check = self.check_of(tenant, id).await?;
         self.store()
             .write::<_, AppError>("finish", move |tx| {
@@ -103,7 +105,7 @@ impl App {
                     assessment.finish(&check.check, now)?;
                     tx.finish_assessment(tenant, id, now).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "assessment-finished", &check.check.id).await?;
+                    tx.append_audit(Some(tenant), now, by, "assessment-finished", &check.check.id).await?;
                     Ok(())
                 })
             })
@@ -120,7 +122,8 @@ impl App {
         id: AssessmentId,
         language: Language,
     ) -> Result<AssessmentId, AppError> {
-        let tenant = access.tenant();
+        access.require(Right::Advise)?;
+        let (tenant, by) = (access.tenant(), access.by());
         let Shown { assessment: old, check: old_check } = self.assessment(access, id).await?;
         if old.state != AssessmentState::Finished {
             return Err(Refusal::new("assessment-not-finished").into());
@@ -149,7 +152,7 @@ impl App {
                     }
                     tx.insert_assessment(tenant, &assessment).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "assessment-repeated", &check.check.id).await?;
+                    tx.append_audit(Some(tenant), now, by, "assessment-repeated", &check.check.id).await?;
                     Ok(())
                 })
             })

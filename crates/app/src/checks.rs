@@ -7,6 +7,7 @@ use std::{
 
 use ringwall_content::{Edition, oscal};
 use ringwall_core::{
+    actor::Author,
     assessment::{AllowedAnswers, Assessment},
     check::Check,
     id::{AssessmentId, CheckDigest, TenantId},
@@ -158,7 +159,7 @@ impl App {
             .write::<_, AppError>("import_catalogue", move |tx| {
                 Box::pin(async move {
                     tx.insert_check(&stored.digest, &stored.check, true, now).await?;
-                    tx.append_audit(None, now, "operator", "catalogue-imported", &stored.check.id).await?;
+                    tx.append_audit(None, now, Author::OPERATOR, "catalogue-imported", &stored.check.id).await?;
                     Ok(())
                 })
             })

@@ -13,21 +13,29 @@ use ringwall_store::Store;
 use tokio::sync::Semaphore;
 
 mod access;
+mod accounts;
 mod assessments;
 mod checks;
 mod error;
+mod jobs;
+mod letters;
 mod organisations;
 mod plans;
 mod ports;
 mod treatments;
 
-pub use access::{Access, ResumeToken};
+pub use access::{Access, ResumeToken, Right};
+pub use accounts::{SessionToken, Signed, email_address};
 pub use assessments::{AnswerChange, Shown};
 pub use checks::LoadedCheck;
 pub use error::AppError;
+pub use jobs::Job;
+pub use letters::{Attachment, Letter};
 pub use organisations::{NewCase, Overview, Started};
-pub use ports::{Clock, Download, Entropy, Reports};
-pub use ringwall_store::{AssessmentHead, CheckEdition, Counts, Deleted, Saved};
+pub use ports::{
+    Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
+};
+pub use ringwall_store::{Account, AssessmentHead, CheckEdition, Counts, Deleted, Invitation, Saved, Session};
 
 /// What an operator can set about the operations.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +44,15 @@ pub struct Settings {
     pub keep_days: u32,
     /// How many documents may be rendered at the same time.
     pub renderers: usize,
+    /// Hours after the last use until a session ends.
+    pub session_idle_hours: u32,
+    /// Hours after signing in until a session ends, however much it is used.
+    pub session_hours: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { keep_days: 400, renderers: 2 }
+        Self { keep_days: 400, renderers: 2, session_idle_hours: 24 * 7, session_hours: 24 * 30 }
     }
 }
 
@@ -53,27 +65,26 @@ pub struct App {
 struct Inner {
     store: Store,
     content: Arc<Content>,
-    clock: Arc<dyn Clock>,
-    entropy: Arc<dyn Entropy>,
-    reports: Arc<dyn Reports>,
+    ports: Ports,
     settings: Settings,
+    public_url: Option<String>,
     loaded: checks::Loaded,
     renderers: Arc<Semaphore>,
 }
 
 impl App {
-    /// Wires the operations to their ports.
+    /// Wires the operations to their ports. `public_url` is the installation's address without a slash at the end: what
+    /// mails link to.
     pub fn new(
         store: Store,
         content: Arc<Content>,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-        reports: Arc<dyn Reports>,
+        ports: Ports,
         settings: Settings,
+        public_url: Option<String>,
     ) -> Self {
         let renderers = Arc::new(Semaphore::new(settings.renderers.max(1)));
         let loaded = checks::Loaded::default();
-        Self { inner: Arc::new(Inner { store, content, clock, entropy, reports, settings, loaded, renderers }) }
+        Self { inner: Arc::new(Inner { store, content, ports, settings, public_url, loaded, renderers }) }
     }
 
     /// The content in use.
@@ -83,7 +94,7 @@ impl App {
 
     /// The time, as the operations see it.
     pub fn now(&self) -> Timestamp {
-        self.inner.clock.now()
+        self.inner.ports.clock.now()
     }
 
     /// The settings in use.
@@ -91,10 +102,15 @@ impl App {
         self.inner.settings
     }
 
+    /// The installation's address without a slash at the end, if it is known.
+    pub fn public_url(&self) -> Option<&str> {
+        self.inner.public_url.as_deref()
+    }
+
     /// Random bytes, for tokens that pages need.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.inner.entropy.fill(&mut bytes);
+        self.inner.ports.entropy.fill(&mut bytes);
         bytes
     }
 

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
+    actor::Author,
     assessment::Assessment,
     check::Check,
     dossier::{Dossier, FORMAT},
@@ -15,7 +16,7 @@ use ringwall_core::{
 use ringwall_store::{AssessmentHead, Deleted, Saved};
 use uuid::Uuid;
 
-use crate::{Access, App, AppError, Download, LoadedCheck, ResumeToken};
+use crate::{Access, App, AppError, Download, LoadedCheck, ResumeToken, Right};
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -99,7 +100,7 @@ impl App {
                     tx.insert_organisation(tenant, &organisation, case.language, now, expires_at).await?;
                     tx.insert_resume_link(tenant, hash, now, expires_at).await?;
                     tx.insert_assessment(tenant, &assessment).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "case-started", &check.check.id).await?;
+                    tx.append_audit(Some(tenant), now, Author::VISITOR, "case-started", &check.check.id).await?;
                     Ok(())
                 })
             })
@@ -112,9 +113,10 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] if there is no such check.
     pub async fn start_another(&self, access: &Access, check: &str) -> Result<AssessmentId, AppError> {
+        access.require(Right::Advise)?;
         let check = self.newest_check(check).await?;
         let shipped = self.is_shipped(&check.digest);
-        let (tenant, now, expires_at) = (access.tenant(), self.now(), self.expiry());
+        let (tenant, by, now, expires_at) = (access.tenant(), access.by(), self.now(), self.expiry());
         let assessment = self.draft(&check);
         let id = assessment.id;
         self.store()
@@ -125,7 +127,7 @@ impl App {
                     }
                     tx.insert_assessment(tenant, &assessment).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "check-started", &check.check.id).await?;
+                    tx.append_audit(Some(tenant), now, by, "check-started", &check.check.id).await?;
                     Ok(())
                 })
             })
@@ -168,15 +170,16 @@ impl App {
         organisation: Organisation,
         seen: u32,
     ) -> Result<(), AppError> {
+        access.require(Right::Work)?;
         let organisation = organisation.validated()?;
         self.known_sector(&organisation)?;
-        let (tenant, now) = (access.tenant(), self.now());
+        let (tenant, by, now) = (access.tenant(), access.by(), self.now());
         let saved = self
             .store()
             .write::<_, AppError>("change_organisation", move |tx| {
                 Box::pin(async move {
                     let saved = tx.update_organisation(tenant, seen, &organisation).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "organisation-changed", "").await?;
+                    tx.append_audit(Some(tenant), now, by, "organisation-changed", "").await?;
                     Ok(saved)
                 })
             })
@@ -193,15 +196,17 @@ impl App {
     /// # Errors
     /// [`AppError::Unavailable`].
     pub async fn renew_link(&self, access: &Access) -> Result<ResumeToken, AppError> {
+        access.require(Right::Own)?;
         let token = ResumeToken::new(self);
-        let (tenant, hash, now, expires_at) = (access.tenant(), token.hash(), self.now(), self.expiry());
+        let (tenant, by, hash) = (access.tenant(), access.by(), token.hash());
+        let (now, expires_at) = (self.now(), self.expiry());
         self.store()
             .write::<_, AppError>("renew_link", move |tx| {
                 Box::pin(async move {
                     tx.delete_resume_links(tenant).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
                     tx.insert_resume_link(tenant, hash, now, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, "visitor", "link-renewed", "").await?;
+                    tx.append_audit(Some(tenant), now, by, "link-renewed", "").await?;
                     Ok(())
                 })
             })
@@ -258,7 +263,7 @@ impl App {
         let inner = Arc::clone(&self.inner);
         let today = self.now().to_zoned_datetime(ringwall_content::format::zone()).date();
         let rendered = tokio::task::spawn_blocking(move || {
-            let bytes = inner.reports.render(kind, &inner.content, &dossier, id, language, today);
+            let bytes = inner.ports.reports.render(kind, &inner.content, &dossier, id, language, today);
             drop(permit);
             bytes
         });
@@ -305,7 +310,7 @@ impl App {
                     for treatment in &dossier.treatments {
                         tx.save_treatment(tenant, treatment, 0).await?;
                     }
-                    tx.append_audit(Some(tenant), now, "visitor", "dossier-imported", "").await?;
+                    tx.append_audit(Some(tenant), now, Author::VISITOR, "dossier-imported", "").await?;
                     Ok(())
                 })
             })
@@ -318,6 +323,7 @@ impl App {
     /// # Errors
     /// [`AppError::Unavailable`].
     pub async fn delete(&self, access: &Access) -> Result<Deleted, AppError> {
+        access.require(Right::Own)?;
         let (tenant, now) = (access.tenant(), self.now());
         self.store().write("delete", move |tx| Box::pin(async move { Ok(tx.delete_tenant(tenant, now).await?) })).await
     }

@@ -9,7 +9,7 @@ use ringwall_core::{
 };
 use ringwall_store::Saved;
 
-use crate::{Access, App, AppError, Shown};
+use crate::{Access, App, AppError, Right, Shown};
 
 impl App {
     /// The plan items that were ever touched.
@@ -25,6 +25,7 @@ impl App {
     /// # Errors
     /// A refusal (`plan-reason-missing`, `note-…`, `field-…`).
     pub async fn change_plan(&self, access: &Access, mut item: PlanItem) -> Result<Saved<PlanItem>, AppError> {
+        access.require(Right::Advise)?;
         item.note = clean_note(&item.note)?;
         item.reason = clean_note(&item.reason)?;
         item.owner = one_line("owner", &item.owner)?.unwrap_or_default();
@@ -57,6 +58,7 @@ impl App {
         requirement: RequirementId,
         up: bool,
     ) -> Result<(), AppError> {
+        access.require(Right::Advise)?;
         let organisation = self.overview(access).await?.organisation;
         let content = std::sync::Arc::clone(self.content());
         let analysis = ringwall_core::analysis::analyse(

@@ -1,5 +1,8 @@
-//! What the operations need from outside and get handed in: time, randomness, rendered documents.
+//! What the operations need from outside and get handed in: time, randomness, rendered documents, mail, files.
 
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
 use jiff::{Timestamp, civil::Date};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
@@ -72,4 +75,96 @@ pub trait Reports: Send + Sync {
         language: Language,
         today: Date,
     ) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>>;
+}
+
+/// A letter as it goes out: finished texts and absolute addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Stable id: the same letter sent twice carries the same `Message-ID`.
+    pub id: String,
+    /// Address of the reader.
+    pub to: String,
+    /// Name of the reader, may be empty.
+    pub name: String,
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// Language code, for `Content-Language`.
+    pub language: &'static str,
+    /// Address for `List-Unsubscribe`, if this kind can be stopped.
+    pub unsubscribe: Option<String>,
+    /// Files.
+    pub attachments: Vec<crate::Attachment>,
+}
+
+/// Why a letter did not go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailFault {
+    /// Worth another try: no answer, a full box, a greylist.
+    Later(String),
+    /// Will never work: no such address, refused for good.
+    Never(String),
+}
+
+/// Sends letters.
+pub trait Mailer: Send + Sync {
+    /// Sends one letter. When this returns `Ok`, a mail server has taken it.
+    fn send<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<(), MailFault>>;
+}
+
+/// A failure of the store for files.
+pub type FileFault = Box<dyn std::error::Error + Send + Sync>;
+
+/// Keeps files outside the database. Keys are paths of our own making.
+pub trait Files: Send + Sync {
+    /// Stores a file; when this returns, it is durable.
+    fn put<'a>(&'a self, key: &'a str, bytes: Vec<u8>) -> BoxFuture<'a, Result<(), FileFault>>;
+    /// Reads a file; `None` if there is none.
+    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, FileFault>>;
+    /// Deletes a file; fine if there is none.
+    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), FileFault>>;
+}
+
+/// All ports together.
+#[derive(Clone)]
+pub struct Ports {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Documents.
+    pub reports: Arc<dyn Reports>,
+    /// Mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Files.
+    pub files: Arc<dyn Files>,
+}
+
+/// For an installation without mail: every letter waits, and the operator sees why.
+pub struct NoMailer;
+
+impl Mailer for NoMailer {
+    fn send<'a>(&'a self, _: &'a Outgoing) -> BoxFuture<'a, Result<(), MailFault>> {
+        Box::pin(async { Err(MailFault::Later("no mail server is configured".to_owned())) })
+    }
+}
+
+/// For an installation without a place for files: every upload fails.
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn put<'a>(&'a self, _: &'a str, _: Vec<u8>) -> BoxFuture<'a, Result<(), FileFault>> {
+        Box::pin(async { Err("no place for files is configured".into()) })
+    }
+
+    fn get<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, FileFault>> {
+        Box::pin(async { Err("no place for files is configured".into()) })
+    }
+
+    fn delete<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), FileFault>> {
+        Box::pin(async { Ok(()) })
+    }
 }

@@ -36,6 +36,28 @@ uuid_id! {
     QuestionId;
     /// A requirement of a check; the stable UUID, which survives renumbering.
     RequirementId;
+    /// A person who can sign in.
+    AccountId;
+    /// A region: the hub.
+    RegionId;
+    /// A city or satellite of a region.
+    AreaId;
+    /// An organisation that advises or helps others.
+    PartnerId;
+    /// An organisation's consent to one purpose.
+    ConsentId;
+    /// A request for help.
+    HelpRequestId;
+    /// An appointment between an organisation and a partner.
+    AppointmentId;
+    /// A comment on a measure.
+    CommentId;
+    /// A file that shows something is in place.
+    DocumentId;
+    /// A piece of work done later.
+    JobId;
+    /// A key to the interface for programs.
+    ApiTokenId;
 }
 
 /// Fingerprint (SHA-256, lower-case hex) of a check as it was shown: the same digest means the same words and rules.

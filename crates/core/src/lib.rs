@@ -2,6 +2,7 @@
 //!
 //! | module | knows |
 //! |---|---|
+//! | [`actor`] | who acts: roles, places, permissions |
 //! | [`organisation`] | who is looked at |
 //! | [`check`] | what is asked |
 //! | [`assessment`] | what was answered, and the life of an assessment |
@@ -16,6 +17,7 @@
 //! | [`language`], [`id`], [`refusal`] | words shared by all |
 #![warn(missing_docs)]
 
+pub mod actor;
 pub mod analysis;
 pub mod assessment;
 pub mod check;

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use axum::{Router, middleware::from_fn};
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, NoFiles, NoMailer, Ports, Reports, Settings};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_report::Report;
@@ -96,12 +96,24 @@ pub(crate) fn app(store: Store, config: &Config) -> anyhow::Result<App> {
 }
 
 pub(crate) fn app_with_clock(store: Store, content: Arc<Content>, config: &Config, clock: Arc<dyn Clock>) -> App {
-    let settings = Settings { keep_days: config.retention.keep_days, renderers: config.limits.renderers };
-    App::new(store, content, clock, Arc::new(SystemEntropy), Arc::new(Renderer(Report::new())), settings)
+    let settings =
+        Settings { keep_days: config.retention.keep_days, renderers: config.limits.renderers, ..Settings::default() };
+    let ports = Ports {
+        clock,
+        entropy: Arc::new(SystemEntropy),
+        reports: Arc::new(Renderer(Report::new())),
+        mailer: Arc::new(NoMailer),
+        files: Arc::new(NoFiles),
+    };
+    App::new(store, content, ports, settings, said(&config.server.public_url))
+}
+
+/// What an operator set, if anything.
+fn said(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.trim_end_matches('/').to_owned())
 }
 
 pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> anyhow::Result<Router> {
-    let said = |text: &str| (!text.is_empty()).then(|| text.trim_end_matches('/').to_owned());
     let public_url = said(&config.server.public_url);
     let options = Options {
         secure_cookies: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),

@@ -9,6 +9,8 @@
 //! | `check` | `check_edition`: checks as they were asked, without tenant |
 //! | `assessment`, `answer` | `assessment`, `answer` |
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
+//! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
+//! | `job` | `job`: work done later |
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
@@ -28,26 +30,35 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+mod account;
 mod answer;
 mod assessment;
 mod audit;
 mod check;
 mod db;
 mod error;
+mod invitation;
+mod job;
+mod membership;
 mod organisation;
 mod plan;
 mod resume_link;
+mod session;
 mod setting;
 mod treatment;
 mod types;
 mod writer;
 
+pub use account::Account;
 pub use assessment::AssessmentHead;
 pub use audit::AuditLine;
 pub use check::CheckEdition;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use error::StoreError;
+pub use invitation::Invitation;
+pub use job::NewJob;
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
+pub use session::Session;
 
 use db::Link;
 use writer::Writer;

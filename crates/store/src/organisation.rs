@@ -4,7 +4,7 @@
 //! how long something may be kept: callers hand in instants.
 
 use jiff::Timestamp;
-use ringwall_core::{id::TenantId, language::Language, organisation::Organisation};
+use ringwall_core::{actor::Author, id::TenantId, language::Language, organisation::Organisation};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -221,7 +221,7 @@ impl Tx {
             .await
             .map(|done| done.rows_affected()))?;
         if existed > 0 {
-            self.append_audit(None, now, "store", "tenant-deleted", &deleted).await?;
+            self.append_audit(None, now, Author::SYSTEM, "tenant-deleted", &deleted).await?;
         }
         Ok(deleted)
     }

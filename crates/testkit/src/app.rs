@@ -20,9 +20,9 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, NoFiles, NoMailer, Ports, Reports, Settings};
 use ringwall_content::Content;
-use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
+use ringwall_core::{actor::Membership, dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_web::{Options, WebState};
 use tower::ServiceExt;
 
@@ -129,10 +129,15 @@ impl TestApp {
         let app = App::new(
             store,
             content(),
-            Arc::clone(&clock) as Arc<dyn Clock>,
-            Arc::new(SeededEntropy(AtomicU64::new(27_076))),
-            Arc::new(FakeReports(Arc::clone(&reports_fail))),
+            Ports {
+                clock: Arc::clone(&clock) as Arc<dyn Clock>,
+                entropy: Arc::new(SeededEntropy(AtomicU64::new(27_076))),
+                reports: Arc::new(FakeReports(Arc::clone(&reports_fail))),
+                mailer: Arc::new(NoMailer),
+                files: Arc::new(NoFiles),
+            },
             Settings::default(),
+            Some("http://ringwall.test".to_owned()),
         );
         let state = WebState::new(app.clone(), options).await.expect("the state can be made");
         Self { app, clock, reports_fail, router: ringwall_web::router(state), _db: db }
@@ -146,6 +151,20 @@ impl TestApp {
             headers: vec![("accept-language", "de-DE,de;q=0.9,en;q=0.5".to_owned())],
             token: String::new(),
         }
+    }
+
+    /// A browser in which somebody with these roles is signed in. Everybody with the same address is the same person.
+    pub async fn signed_in(&self, email: &str, memberships: &[Membership]) -> Browser {
+        let mut account = None;
+        for membership in memberships {
+            let appointed = self.app.appoint(email, "", Language::De, *membership).await;
+            account = Some(appointed.expect("somebody can be appointed"));
+        }
+        let account = account.expect("at least one role");
+        let token = self.app.begin_session(account, "password", "testkit").await.expect("a session begins");
+        let mut browser = self.browser();
+        browser.cookies.insert(("/".to_owned(), "session".to_owned()), token.secret().to_owned());
+        browser
     }
 
     /// A browser in which this check has just been begun; the folder's address and the assessment's.

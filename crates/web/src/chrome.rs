@@ -10,7 +10,7 @@ use axum::{
     response::Html,
 };
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::AppError;
+use ringwall_app::{AppError, Signed};
 use ringwall_content::{Content, FluentArgs, format};
 use ringwall_core::{
     id::TenantId,
@@ -39,6 +39,8 @@ pub struct Chrome {
     pub reference: String,
     /// The folder the reader has open, if the path is inside one.
     pub folder: Option<TenantId>,
+    /// Who signed in, if anybody did.
+    pub signed: Option<Arc<Signed>>,
     /// Scheme and host under which the reader reached us.
     pub origin: String,
     query: String,
@@ -59,6 +61,7 @@ impl Chrome {
             path,
             reference,
             folder,
+            signed: None,
             origin: origin(state, &parts.headers),
             query: query.join("&"),
             content: Arc::clone(state.app.content()),

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     Json,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use ringwall_app::AppError;
 use ringwall_core::refusal::Refusal;
 use serde_json::json;
 
-use crate::Chrome;
+use crate::{Chrome, encoding::encoded};
 
 /// What a handler returns.
 pub type PageResult<T> = Result<T, PageError>;
@@ -27,6 +27,11 @@ pub enum PageError {
     App(AppError),
     /// A folder cannot be opened: no link, an old one, a guessed one. The page explains how to get back in.
     NoAccess,
+    /// Nobody signed in, but this page is for people who have.
+    SignIn {
+        /// Where to go afterwards: path and query of a page, `/` after a form.
+        next: String,
+    },
     /// The form token is missing or belongs to another visitor.
     Csrf(Resubmit),
     /// More than fits.
@@ -62,6 +67,13 @@ pub struct Resubmit {
 }
 
 impl PageError {
+    /// The page is for people who signed in.
+    pub(crate) fn sign_in(parts: &Parts) -> Self {
+        let there = parts.uri.path_and_query().map_or("/", |there| there.as_str());
+        let next = if parts.method == Method::GET { there } else { "/" };
+        Self::SignIn { next: next.to_owned() }
+    }
+
     /// There is no such page.
     pub const fn not_found() -> Self {
         Self::App(AppError::NotFound)
@@ -76,6 +88,7 @@ impl PageError {
             Self::App(AppError::Conflict) => (StatusCode::CONFLICT, "conflict"),
             Self::App(AppError::Unavailable(_)) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Self::NoAccess => (StatusCode::NOT_FOUND, "no-access"),
+            Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "sign-in"),
             Self::Csrf(_) => (StatusCode::FORBIDDEN, "csrf"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
@@ -135,6 +148,9 @@ impl PageError {
     pub(crate) fn render(&self, chrome: &Chrome, headers: &HeaderMap) -> Response {
         let (status, kind) = self.kind();
         self.log(&chrome.reference);
+        if let (Self::SignIn { next }, false) = (self, wants_json(headers)) {
+            return Redirect::to(&format!("/sign-in?next={}", encoded(next))).into_response();
+        }
         let sentence = match self {
             Self::App(AppError::Refused(refusal)) => chrome.refusal(refusal),
             Self::TooLarge { most_kilobytes } => chrome.t_num("error-too-large.text", "most", most_kilobytes),

@@ -46,7 +46,7 @@ mod visit;
 pub use chrome::{Chrome, page};
 pub use csrf::CsrfForm;
 pub use error::{PageError, PageResult};
-pub use session::Case;
+pub use session::{Case, MaybeSigned, SignedIn};
 pub use state::{Demo, DemoCase, Options, WebState};
 
 /// All routes with everything around them.

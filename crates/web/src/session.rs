@@ -1,13 +1,16 @@
-//! Who comes: the visitor (for form tokens) and the folder a browser has opened.
+//! Who comes: the visitor (for form tokens), somebody who signed in, and the folder a browser has opened.
 //!
-//! A folder is opened by its resume link, `/r/<token>`. The token then lives in a cookie that the browser sends to this
-//! folder only; there is no session on our side that could be stolen or forgotten.
+//! A folder is opened by its resume link, `/r/<token>`, or by whoever signed in and has a role in it or its consent. The
+//! link's token lives in a cookie that the browser sends to this folder only; whoever signs in has a session, whose
+//! token lives in a cookie for all pages and whose hash is in the database.
+
+use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, RawPathParams},
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
-use ringwall_app::{Access, App, ResumeToken};
+use ringwall_app::{Access, App, AppError, ResumeToken, SessionToken, Signed};
 use ringwall_core::id::TenantId;
 
 use crate::{
@@ -96,13 +99,78 @@ pub fn folder_path(tenant: TenantId) -> String {
     format!("/c/{tenant}")
 }
 
-/// The folder named in the path, opened with the cookie of this browser.
+/// The name of the session cookie.
+fn session_name(options: &Options) -> &'static str {
+    if options.secure_cookies { "__Host-session" } else { "session" }
+}
+
+/// The session token this browser brought.
+pub(crate) fn session_token(options: &Options, headers: &HeaderMap) -> Option<SessionToken> {
+    cookie(headers, session_name(options)).and_then(SessionToken::parse)
+}
+
+/// Signs somebody in on this browser.
+pub(crate) fn sign_in_cookie(state: &WebState, token: &SessionToken) -> SetCookie {
+    let seconds = i64::from(state.app.settings().session_hours) * 3_600;
+    let name = session_name(&state.options);
+    set_cookie(&format!("{name}={}{}", token.secret(), attributes(&state.options, "/", seconds)))
+}
+
+/// Signs somebody out on this browser.
+pub(crate) fn sign_out_cookie(options: &Options) -> SetCookie {
+    set_cookie(&format!("{}={}", session_name(options), attributes(options, "/", 0)))
+}
+
+/// Who signed in, if anybody did. Loaded once per request by `visit`.
+#[derive(Clone, Debug)]
+pub struct MaybeSigned(pub Option<Arc<Signed>>);
+
+impl MaybeSigned {
+    pub(crate) async fn load(state: &WebState, headers: &HeaderMap) -> Result<Self, AppError> {
+        let Some(token) = session_token(&state.options, headers) else { return Ok(Self(None)) };
+        match state.app.signed_in(&token).await {
+            Ok(signed) => Ok(Self(Some(Arc::new(signed)))),
+            Err(AppError::NotFound) => Ok(Self(None)),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for MaybeSigned {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(None)))
+    }
+}
+
+/// Somebody who signed in. Whoever did not is led to the sign-in page and back.
+#[derive(Clone, Debug)]
+pub struct SignedIn(pub Arc<Signed>);
+
+impl std::ops::Deref for SignedIn {
+    type Target = Signed;
+    fn deref(&self) -> &Signed {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> PageResult<Self> {
+        let signed = parts.extensions.get::<MaybeSigned>().and_then(|signed| signed.0.clone());
+        signed.map(Self).ok_or_else(|| PageError::sign_in(parts))
+    }
+}
+
+/// The folder named in the path, opened by who signed in or with the cookie of this browser.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Proof for the operations.
     pub access: Access,
-    /// The resume token.
-    pub token: ResumeToken,
+    /// The resume token, if that is what opened it.
+    pub token: Option<ResumeToken>,
     /// Whose data.
     pub tenant: TenantId,
 }
@@ -121,12 +189,19 @@ impl FromRequestParts<WebState> for Case {
         let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| PageError::not_found())?;
         let tenant = path.iter().find_map(|(name, value)| (name == "tenant").then(|| value.parse::<TenantId>()));
         let Some(Ok(tenant)) = tenant else { return Err(PageError::not_found()) };
+        if let Some(signed) = parts.extensions.get::<MaybeSigned>().and_then(|signed| signed.0.clone()) {
+            match state.app.enter(&signed, tenant).await {
+                Ok(access) => return Ok(Self { access, token: None, tenant }),
+                Err(AppError::NotFound) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         let token = cookie(&parts.headers, ACCESS).and_then(ResumeToken::parse).ok_or(PageError::NoAccess)?;
         let access = match state.app.open(&token).await {
             Ok(access) if access.tenant() == tenant => access,
-            Ok(_) | Err(ringwall_app::AppError::NotFound) => return Err(PageError::NoAccess),
+            Ok(_) | Err(AppError::NotFound) => return Err(PageError::NoAccess),
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { access, token, tenant })
+        Ok(Self { access, token: Some(token), tenant })
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     Chrome, WebState,
     chrome::asked_language,
     error::{PageError, readable},
-    session::{Visit, language_cookie},
+    session::{MaybeSigned, Visit, language_cookie},
 };
 
 /// Nothing comes from elsewhere, nothing inline runs, nobody may frame us.
@@ -53,17 +53,25 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
     let (mut parts, body) = request.into_parts();
     let reference = reference(state.app.random());
     let visit = Visit::of(&state.app, &state.options, &parts.headers);
-    let chrome = Chrome::new(&state, &parts, &visit, reference);
+    let mut chrome = Chrome::new(&state, &parts, &visit, reference);
     // The pattern, never the address itself: a resume link is a secret.
     let route = parts.extensions.get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let method = parts.method.clone();
     let headers = parts.headers.clone();
     let asked = asked_language(parts.uri.query());
-    let private = chrome.folder.is_some() || parts.uri.path().starts_with("/r/");
+    let loaded = MaybeSigned::load(&state, &headers).await;
+    chrome.signed = loaded.as_ref().ok().and_then(|signed| signed.0.clone());
+    let private = chrome.signed.is_some() || chrome.folder.is_some() || parts.uri.path().starts_with("/r/");
     parts.extensions.insert(chrome.clone());
 
     let span = tracing::info_span!("request", request.id = chrome.reference, http.method = %method, http.route = route);
-    let response = next.run(Request::from_parts(parts, body)).instrument(span.clone()).await;
+    let response = match loaded {
+        Ok(signed) => {
+            parts.extensions.insert(signed);
+            next.run(Request::from_parts(parts, body)).instrument(span.clone()).await
+        }
+        Err(error) => PageError::from(error).into_response(),
+    };
     let _inside = span.enter();
     let mut response = readable(response, &chrome, &headers);
 

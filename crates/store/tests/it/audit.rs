@@ -1,5 +1,6 @@
 //! The audit trail.
 
+use ringwall_core::actor::Author;
 use ringwall_store::StoreError;
 use ringwall_testkit::{db::TestDb, on_every_engine};
 
@@ -14,8 +15,9 @@ async fn lines_come_back_newest_first(db: TestDb) {
         .write::<_, StoreError>("test", |tx| {
             Box::pin(async move {
                 // In the order in which they were written, whatever the clock says.
-                tx.append_audit(Some(tenant(1)), at(0), "operator", "looked", &serde_json::json!({"n": 2})).await?;
-                tx.append_audit(None, at(9), "operator", "started", "").await
+                tx.append_audit(Some(tenant(1)), at(0), Author::OPERATOR, "looked", &serde_json::json!({"n": 2}))
+                    .await?;
+                tx.append_audit(None, at(9), Author::OPERATOR, "started", "").await
             })
         })
         .await

@@ -151,7 +151,14 @@ mod given {
                     assert!(tx.finish_assessment(tenant, assessment_id(2), at(60)).await?);
                     assert_eq!(tx.save_plan_item(tenant, &plan_item(1), 0).await?, Saved::Stored(1));
                     assert_eq!(tx.save_treatment(tenant, &treatment("ransomware"), 0).await?, Saved::Stored(1));
-                    tx.append_audit(Some(tenant), at(1), "visitor", "case-started", "kurzcheck").await?;
+                    tx.append_audit(
+                        Some(tenant),
+                        at(1),
+                        ringwall_core::actor::Author::VISITOR,
+                        "case-started",
+                        "kurzcheck",
+                    )
+                    .await?;
                     Ok(())
                 })
             })

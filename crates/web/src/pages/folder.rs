@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::{RawQuery, State},
     http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{AppendHeaders, Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use qrcode::{Color, QrCode};
@@ -69,8 +69,8 @@ struct Show {
     rows: Vec<Row>,
     newest: Option<AssessmentId>,
     offers: Vec<Offer>,
-    link: String,
-    qr: String,
+    /// The resume link and its QR code, for whoever came with it.
+    link: Option<(String, String)>,
     expires: String,
     said: Option<&'static str>,
 }
@@ -83,7 +83,11 @@ async fn show(
 ) -> PageResult<Response> {
     let overview = state.app.overview(&case.access).await?;
     let rows = rows(&state, &chrome, &case, &overview).await?;
-    let link = format!("{}/r/{}", chrome.origin, case.token.secret());
+    let link = case.token.as_ref().map(|token| {
+        let link = format!("{}/r/{}", chrome.origin, token.secret());
+        let code = qr(&link, &chrome.t("overview-qr"));
+        (link, code)
+    });
     let said = query.as_deref().unwrap_or_default().split('&').find_map(|word| match word {
         "begun" => Some("overview-begun"),
         "imported" => Some("overview-imported"),
@@ -98,15 +102,15 @@ async fn show(
         newest: rows.first().map(|row| row.id),
         rows,
         offers: offers(&state, &chrome).await?,
-        qr: qr(&link, &chrome.t("overview-qr")),
         link,
         expires: chrome.day(&case.access.expires_at()),
         said,
         chrome,
     };
+    let shown = page(&shown)?;
     // A visit keeps the browser's key as long as the link itself.
-    let cookie = open_cookie(&state, case.tenant, &case.token, case.access.expires_at());
-    Ok(([cookie], page(&shown)?).into_response())
+    let cookie = case.token.map(|token| open_cookie(&state, case.tenant, &token, case.access.expires_at()));
+    Ok((AppendHeaders(cookie), shown).into_response())
 }
 
 fn facts(chrome: &Chrome, overview: &Overview) -> Vec<(String, String)> {

@@ -1,0 +1,271 @@
+//! Accounts, sessions, and what somebody is allowed where.
+//!
+//! Knows how a session begins, lives and ends, and turns one into an [`Actor`] and an [`Access`]. How somebody proves
+//! who they are is in the modules beside it.
+
+use jiff::{SignedDuration, Timestamp};
+use ringwall_core::{
+    actor::{Actor, Author, Membership, Permission, Place, Role},
+    id::{AccountId, TenantId},
+    language::Language,
+    organisation::one_line,
+    refusal::Refusal,
+};
+use ringwall_store::{Account, Conn, Session};
+
+use crate::{
+    Access, App, AppError, Right,
+    access::{is_secret_text, secret_hash, secret_text},
+};
+
+/// Longest address, in characters (RFC 5321 allows 254).
+const LONGEST_EMAIL: usize = 254;
+/// Longest name of a browser that is kept, in characters.
+const LONGEST_AGENT: usize = 200;
+/// A session's last use is written down at most this often.
+const TOUCH: SignedDuration = SignedDuration::from_mins(5);
+
+/// The secret in a session cookie.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// Reads a token from a cookie; `None` if it cannot be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        is_secret_text(text).then(|| Self(text.to_owned()))
+    }
+
+    /// The token as it stands in the cookie. A secret: never log it.
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// What the database knows of it; names the session in lists.
+    pub fn hash(&self) -> [u8; 32] {
+        secret_hash(&self.0)
+    }
+}
+
+impl std::fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SessionToken(…)")
+    }
+}
+
+/// Somebody who signed in.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Who.
+    pub account: Account,
+    /// What they are, and where.
+    pub actor: Actor,
+    /// The session they came with.
+    pub session: Session,
+}
+
+impl Signed {
+    /// The role that allows something, as the author of an audit line.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who has nothing to do with the place, [`AppError::Denied`] for somebody who
+    /// is there but may not do this.
+    pub fn require(&self, permission: Permission, place: Place) -> Result<Author, AppError> {
+        if let Some(role) = self.actor.role_for(permission, place) {
+            return Ok(Author::of(role, self.account.id));
+        }
+        let known = self.actor.memberships.iter().any(|membership| place.is_reached_from(membership.scope));
+        Err(if known { AppError::Denied } else { AppError::NotFound })
+    }
+}
+
+/// An address as it is compared and stored.
+///
+/// # Errors
+/// `email-invalid`.
+pub fn email_address(text: &str) -> Result<String, Refusal> {
+    let refuse = || Refusal::new("email-invalid");
+    let text = one_line("email", text).map_err(|_| refuse())?.ok_or_else(refuse)?.to_lowercase();
+    let (local, domain) = text.rsplit_once('@').ok_or_else(refuse)?;
+    let fits = text.chars().count() <= LONGEST_EMAIL
+        && !local.is_empty()
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | ':' | '"' | '(' | ')' | '\\'));
+    if fits { Ok(text) } else { Err(refuse()) }
+}
+
+impl App {
+    /// A new account without any way to sign in yet; the caller stores it.
+    pub(crate) fn new_account(&self, email: &str, name: &str, language: Language) -> Result<Account, Refusal> {
+        let email = email_address(email)?;
+        Ok(Account {
+            id: AccountId(self.new_uuid()),
+            name: one_line("person-name", name)?.unwrap_or_else(|| email.clone()),
+            email,
+            language,
+            created_at: self.now(),
+            verified_at: None,
+            disabled_at: None,
+            revision: 1,
+        })
+    }
+
+    /// Signs somebody in who has proved who they are. `method` is one of those of [`Session::method`].
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn begin_session(&self, account: AccountId, method: &str, agent: &str) -> Result<SessionToken, AppError> {
+        let (token, now) = (SessionToken(secret_text(self)), self.now());
+        let session = Session {
+            token_hash: token.hash(),
+            account,
+            method: method.to_owned(),
+            agent: agent.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect(),
+            created_at: now,
+            authenticated_at: now,
+            seen_at: now,
+            expires_at: self.session_end(now, now),
+        };
+        self.store()
+            .write::<_, AppError>("begin_session", move |tx| {
+                Box::pin(async move { Ok(tx.insert_session(&session).await?) })
+            })
+            .await?;
+        Ok(token)
+    }
+
+    /// When a session ends that began and was used at these instants: idle too long, or simply old.
+    fn session_end(&self, begun: Timestamp, used: Timestamp) -> Timestamp {
+        let settings = self.settings();
+        let after = |from: Timestamp, hours: u32| {
+            from.checked_add(SignedDuration::from_hours(hours.into())).unwrap_or(Timestamp::MAX)
+        };
+        after(begun, settings.session_hours).min(after(used, settings.session_idle_hours))
+    }
+
+    /// Who comes with this token.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a guessed, ended or revoked session.
+    pub async fn signed_in(&self, token: &SessionToken) -> Result<Signed, AppError> {
+        let now = self.now();
+        let mut reader = self.store().read().await?;
+        let session = reader.session(token.hash(), now).await?.ok_or(AppError::NotFound)?;
+        let account = reader.account_by_id(session.account).await?.ok_or(AppError::NotFound)?;
+        let memberships = reader.memberships_of(session.account).await?;
+        drop(reader);
+        if now.duration_since(session.seen_at) >= TOUCH {
+            let (hash, end) = (session.token_hash, self.session_end(session.created_at, now));
+            self.store()
+                .write::<_, AppError>("touch_session", move |tx| {
+                    Box::pin(async move { Ok(tx.touch_session(hash, now, end).await?) })
+                })
+                .await?;
+        }
+        Ok(Signed { actor: Actor { account: account.id, memberships }, account, session })
+    }
+
+    /// Signs somebody out.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn end_session(&self, token: &SessionToken) -> Result<(), AppError> {
+        let hash = token.hash();
+        let session = self.store().read().await?.session(hash, self.now()).await?;
+        let Some(session) = session else { return Ok(()) };
+        self.store()
+            .write::<_, AppError>("end_session", move |tx| {
+                Box::pin(async move { Ok(tx.delete_session(session.account, hash).await.map(drop)?) })
+            })
+            .await
+    }
+
+    /// Opens an organisation for somebody who signed in: by a role in it, else by its consent.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if they have nothing to do with it, or it does not exist: the same answer for both.
+    pub async fn enter(&self, signed: &Signed, tenant: TenantId) -> Result<Access, AppError> {
+        let mut reader = self.store().read().await?;
+        let record = reader.organisation(tenant).await?.ok_or(AppError::NotFound)?;
+        let (by, right) = Self::right_in(&mut reader, signed, tenant).await?.ok_or(AppError::NotFound)?;
+        Ok(Access::new(tenant, record.expires_at, by, right))
+    }
+
+    /// How far somebody may go in an organisation.
+    async fn right_in(
+        _reader: &mut Conn,
+        signed: &Signed,
+        tenant: TenantId,
+    ) -> Result<Option<(Author, Right)>, AppError> {
+        let place = Place::organisation(tenant);
+        let role = signed.actor.role_for(Permission::WorkInOrganisation, place);
+        Ok(role.map(|role| {
+            let right = if role == Role::Owner { Right::Own } else { Right::Work };
+            (Author::of(role, signed.account.id), right)
+        }))
+    }
+
+    /// Gives a role without asking: for the command line, the demo and tests. Makes the account if there is none.
+    ///
+    /// # Errors
+    /// `email-invalid`, `role-misplaced`.
+    pub async fn appoint(
+        &self,
+        email: &str,
+        name: &str,
+        language: Language,
+        membership: Membership,
+    ) -> Result<AccountId, AppError> {
+        if !membership.role.fits(membership.scope) {
+            return Err(Refusal::new("role-misplaced").into());
+        }
+        let mut account = self.new_account(email, name, language)?;
+        let now = self.now();
+        account.verified_at = Some(now);
+        self.store()
+            .write::<_, AppError>("appoint", move |tx| {
+                Box::pin(async move {
+                    let id = match tx.account_by_email(&account.email).await? {
+                        Some(known) => known.id,
+                        None => {
+                            tx.insert_account(&account).await?;
+                            account.id
+                        }
+                    };
+                    tx.insert_membership(id, membership, now).await?;
+                    let tenant = match membership.scope {
+                        ringwall_core::actor::Scope::Organisation(tenant) => Some(tenant),
+                        _ => None,
+                    };
+                    tx.append_audit(tenant, now, Author::OPERATOR, "role-given", membership.role.code()).await?;
+                    Ok(id)
+                })
+            })
+            .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_in_lower_case_and_refused_when_they_cannot_be_one() {
+        assert_eq!(email_address(" Rita.Muster@Example.ORG ").unwrap(), "rita.muster@example.org");
+        for wrong in [
+            "",
+            "rita",
+            "rita@",
+            "@example.org",
+            "rita@localhost",
+            "a b@example.org",
+            "a@example.org\nbcc: x",
+            "a,b@example.org",
+        ] {
+            assert_eq!(email_address(wrong).unwrap_err().code, "email-invalid", "{wrong:?}");
+        }
+    }
+}

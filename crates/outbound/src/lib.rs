@@ -1,0 +1,4 @@
+//! Every connection we open: mail over SMTP, stores for files.
+//!
+//! Knows protocols, limits and time-outs. Refuses to know operations and tables.
+#![warn(missing_docs)]
