@@ -33,7 +33,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("fluent-bundle", &["ringwall-content"]),
     ("hickory-resolver", &["ringwall-outbound"]),
     ("hyper", &["ringwall-outbound", "ringwall-testkit"]),
-    ("reqwest", &["ringwall-outbound"]),
+    ("reqwest", &["ringwall-outbound", "ringwall-web"]),
     ("sqlx", &["ringwall-store"]),
     ("tower-http", &["ringwall-web"]),
     ("typst", &["ringwall-report"]),

@@ -138,6 +138,16 @@ impl Tx {
         Ok(taken > 0)
     }
 
+    /// Takes all invitations into a place back, before the place itself goes.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_invitations_of(&mut self, scope: Scope) -> Result<u64, StoreError> {
+        let text = sql!("DELETE FROM invitation WHERE scope = $1 AND scope_id = $2");
+        on!(self, c => sqlx::query(text).bind(scope.code()).bind(scope_id(scope)).execute(c).await
+            .map(|done| done.rows_affected()))
+    }
+
     /// Takes an invitation into a place back. False if there is none with this token.
     ///
     /// # Errors

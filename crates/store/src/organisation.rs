@@ -4,7 +4,12 @@
 //! how long something may be kept: callers hand in instants.
 
 use jiff::Timestamp;
-use ringwall_core::{actor::Author, id::TenantId, language::Language, organisation::Organisation};
+use ringwall_core::{
+    actor::{Author, Scope},
+    id::TenantId,
+    language::Language,
+    organisation::Organisation,
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -213,6 +218,9 @@ impl Tx {
         };
         let trail = sql!("DELETE FROM audit WHERE tenant = $1");
         on!(self, c => sqlx::query(trail).bind(tenant.0).execute(c).await.map(drop))?;
+        let place = Scope::Organisation(tenant);
+        self.delete_memberships_of(place).await?;
+        self.delete_invitations_of(place).await?;
         // Everything else hangs on the organisation by ON DELETE CASCADE.
         let root = sql!("DELETE FROM organisation WHERE tenant = $1");
         let existed = on!(self, c => sqlx::query(root)

@@ -4,7 +4,7 @@ CREATE TABLE job (
     id           UUID    NOT NULL PRIMARY KEY,
     kind         TEXT    NOT NULL,
     payload      JSONB   NOT NULL,
-    tenant       UUID,
+    tenant       UUID REFERENCES organisation (tenant) ON DELETE CASCADE,
     run_at       BIGINT  NOT NULL,
     attempts     BIGINT  NOT NULL,
     max_attempts BIGINT  NOT NULL CHECK (max_attempts > 0),

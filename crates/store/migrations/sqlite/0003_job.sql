@@ -4,7 +4,7 @@ CREATE TABLE job (
     id           BLOB    NOT NULL CHECK (length(id) = 16) PRIMARY KEY,
     kind         TEXT    NOT NULL,
     payload      TEXT    NOT NULL CHECK (json_valid(payload)),
-    tenant       BLOB             CHECK (length(tenant) = 16),
+    tenant       BLOB             CHECK (length(tenant) = 16) REFERENCES organisation (tenant) ON DELETE CASCADE,
     run_at       INTEGER NOT NULL,
     attempts     INTEGER NOT NULL,
     max_attempts INTEGER NOT NULL CHECK (max_attempts > 0),

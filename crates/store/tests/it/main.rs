@@ -29,13 +29,13 @@ mod given {
     use ringwall_core::{
         assessment::{Answer, Assessment, AssessmentState},
         check::{AnswerValue, Check, Partly, Review, Scoring, Source},
-        id::{AssessmentId, CheckDigest, QuestionId, RequirementId, TenantId},
+        id::{AssessmentId, CheckDigest, JobId, QuestionId, RequirementId, TenantId},
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},
         risk::{Treatment, TreatmentKind},
     };
-    use ringwall_store::{Saved, Store, StoreError};
+    use ringwall_store::{NewJob, Saved, Store, StoreError};
     use uuid::Uuid;
 
     /// Seconds after a fixed day in 2026.
@@ -151,6 +151,16 @@ mod given {
                     assert!(tx.finish_assessment(tenant, assessment_id(2), at(60)).await?);
                     assert_eq!(tx.save_plan_item(tenant, &plan_item(1), 0).await?, Saved::Stored(1));
                     assert_eq!(tx.save_treatment(tenant, &treatment("ransomware"), 0).await?, Saved::Stored(1));
+                    let job = NewJob {
+                        id: JobId(Uuid::from_u128(tenant.0.as_u128() + 7_000)),
+                        kind: "test",
+                        payload: serde_json::json!({}),
+                        tenant: Some(tenant),
+                        run_at: at(1),
+                        max_attempts: 3,
+                        dedup_key: None,
+                    };
+                    assert!(tx.insert_job(&job, at(0)).await?);
                     tx.append_audit(
                         Some(tenant),
                         at(1),

@@ -82,7 +82,10 @@ async fn deletion_leaves_nothing_but_counts(db: TestDb) {
     let columns = raw::columns(&db).await;
     let tables: Vec<&str> =
         columns.iter().filter(|(_, column, _)| column == "tenant").map(|(table, ..)| table.as_str()).collect();
-    assert_eq!(tables, ["answer", "assessment", "audit", "organisation", "plan_item", "resume_link", "treatment"]);
+    assert_eq!(
+        tables,
+        ["answer", "assessment", "audit", "job", "organisation", "plan_item", "resume_link", "treatment"]
+    );
     for table in &tables {
         assert!(raw::count(&db, table, "WHERE tenant IS NOT NULL").await > 0, "{table} is empty before");
     }
