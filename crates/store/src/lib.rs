@@ -12,6 +12,7 @@
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `job` | `job`: work done later |
 //! | `audit`, `setting` | `audit`, `setting` |
+//! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
 
@@ -34,6 +35,7 @@ mod account;
 mod answer;
 mod assessment;
 mod audit;
+mod backup;
 mod check;
 mod db;
 mod error;
@@ -52,6 +54,7 @@ mod writer;
 pub use account::Account;
 pub use assessment::AssessmentHead;
 pub use audit::AuditLine;
+pub use backup::{Inspected, inspect_copy, known_schema};
 pub use check::CheckEdition;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use error::StoreError;
@@ -88,6 +91,10 @@ fn migrator(files: &'static Dir<'static>) -> Migrator {
 
 /// Table in which applied migrations are noted.
 const MIGRATIONS_TABLE: &str = "_sqlx_migrations";
+
+pub(crate) const fn migrate_table() -> &'static str {
+    MIGRATIONS_TABLE
+}
 
 /// How long SQLite waits for another process (a backup, the command line) that is writing.
 const BUSY: Duration = Duration::from_secs(10);

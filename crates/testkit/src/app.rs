@@ -106,7 +106,7 @@ pub struct TestApp {
     pub reports_fail: Arc<AtomicBool>,
     /// The pages.
     pub router: Router,
-    _db: TestDb,
+    db: TestDb,
 }
 
 impl TestApp {
@@ -122,8 +122,23 @@ impl TestApp {
 
     /// Over a database of any engine.
     pub async fn over(db: TestDb, options: Options) -> Self {
-        let store = db.store().await;
         let begin: Timestamp = BEGIN.parse().unwrap();
+        Self::seeded(db, options, 27_076, begin).await
+    }
+
+    /// The same again over a copy of its database, as it is now. What is done to one does not change the other.
+    pub async fn copy(&self, options: Options) -> Self {
+        static COPIES: AtomicU64 = AtomicU64::new(1);
+        let db = TestDb::sqlite();
+        let path = db.folder().unwrap().join("ringwall.db");
+        self.db.opened().await.copy_to(&path).await.expect("a database can be copied");
+        // Other randomness: what is made in the copy must not collide with what was made in the original.
+        let seed = 27_076 ^ (COPIES.fetch_add(1, Ordering::Relaxed) << 32);
+        Self::seeded(db, options, seed, self.clock.now()).await
+    }
+
+    async fn seeded(db: TestDb, options: Options, seed: u64, begin: Timestamp) -> Self {
+        let store = db.store().await;
         let clock = Arc::new(TestClock(AtomicI64::new(begin.as_microsecond())));
         let reports_fail = Arc::new(AtomicBool::new(false));
         let app = App::new(
@@ -131,7 +146,7 @@ impl TestApp {
             content(),
             Ports {
                 clock: Arc::clone(&clock) as Arc<dyn Clock>,
-                entropy: Arc::new(SeededEntropy(AtomicU64::new(27_076))),
+                entropy: Arc::new(SeededEntropy(AtomicU64::new(seed))),
                 reports: Arc::new(FakeReports(Arc::clone(&reports_fail))),
                 mailer: Arc::new(NoMailer),
                 files: Arc::new(NoFiles),
@@ -140,7 +155,7 @@ impl TestApp {
             Some("http://ringwall.test".to_owned()),
         );
         let state = WebState::new(app.clone(), options).await.expect("the state can be made");
-        Self { app, clock, reports_fail, router: ringwall_web::router(state), _db: db }
+        Self { app, clock, reports_fail, router: ringwall_web::router(state), db }
     }
 
     /// A browser that was never here, with German settings.
@@ -191,6 +206,12 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// The same browser, cookies and all, in front of another installation.
+    #[must_use]
+    pub fn before(&self, t: &TestApp) -> Self {
+        Self { router: t.router.clone(), ..self.clone() }
+    }
+
     /// Sets a header for all further requests.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &str) -> Self {

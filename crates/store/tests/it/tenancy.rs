@@ -1,10 +1,22 @@
-//! No method that reads as one tenant sees another's data.
+//! No method that reads as one tenant sees another's data, and none that writes as one tenant touches another's.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use ringwall_core::{
+    check::AnswerValue,
+    id::TenantId,
+    language::Language,
+    organisation::{Organisation, OrganisationKind},
+};
+use ringwall_store::{Engine, StoreError};
 use ringwall_testkit::{db::TestDb, on_every_engine};
 
-use crate::given::{assessment_id, question, requirement, tenant, tenant_with_everything};
+use crate::{
+    given::{
+        assessment_id, at, baker, draft, plan_item, question, requirement, tenant, tenant_with_everything, treatment,
+    },
+    raw,
+};
 
 on_every_engine!(a_tenant_sees_nothing_of_another);
 
@@ -31,23 +43,92 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("treatment", reader.treatment(who, "ransomware").await.unwrap().is_some());
         saw("audit_of", !reader.audit_of(who, 10).await.unwrap().is_empty());
     }
-    assert_eq!(asked, methods_on_tenant_data());
+    assert_eq!(asked, methods_on_tenant_data("Conn"), "every method of Conn with a tenant is asked above");
 }
 
-/// The names of all methods of `Conn` that take a tenant, from the sources: a new one must be asked above.
-fn methods_on_tenant_data() -> BTreeSet<String> {
+/// The names of all methods that take a tenant, from the sources: a new one must be called in this file.
+fn methods_on_tenant_data(of: &str) -> BTreeSet<String> {
     let mut methods = BTreeSet::new();
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
         let source = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let Some((_, conn)) = source.split_once("impl Conn {") else { continue };
-        let conn = conn.split_once("\nimpl Tx {").map_or(conn, |(conn, _)| conn);
-        for method in conn.split("async fn ").skip(1) {
-            let (name, signature) = method.split_once('(').unwrap();
-            let signature = signature.split_once("->").unwrap().0;
-            if signature.contains("tenant: TenantId") {
-                methods.insert(name.to_owned());
+        for block in source.split(&format!("\nimpl {of} {{")).skip(1) {
+            let block = block.split_once("\n}\n").map_or(block, |(block, _)| block);
+            // Writing methods that only this crate can call are reached through the public ones.
+            let begins = if of == "Tx" { "pub async fn " } else { "async fn " };
+            for method in block.split(begins).skip(1) {
+                let (name, signature) = method.split_once('(').unwrap();
+                let signature = signature.split_once('{').unwrap().0;
+                if signature.trim_start().starts_with("&mut self") && signature.contains(" tenant: TenantId") {
+                    methods.insert(name.to_owned());
+                }
             }
         }
     }
     methods
+}
+
+on_every_engine!(a_tenant_changes_nothing_of_another);
+
+/// Every row that belongs to a tenant, as text.
+async fn rows_of(db: &TestDb, tenant: TenantId) -> Vec<(String, String, String)> {
+    let columns = raw::columns(db).await;
+    let tables: BTreeSet<&str> =
+        columns.iter().filter(|(_, column, _)| column == "tenant").map(|(table, ..)| table.as_str()).collect();
+    let mut all = Vec::new();
+    for table in tables {
+        let names: Vec<&str> =
+            columns.iter().filter(|(of, ..)| of == table).map(|(_, column, _)| column.as_str()).collect();
+        let (text, key) = match db.engine {
+            Engine::Sqlite => {
+                let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
+                (quoted.join(" || ',' || "), format!("X'{}'", tenant.0.simple()))
+            }
+            Engine::Postgres => (format!("to_jsonb({table})::text"), format!("'{}'", tenant.0)),
+        };
+        let sql = format!("SELECT '{table}', {text}, '' FROM {table} WHERE tenant = {key} ORDER BY 2");
+        all.extend(raw::rows(db, &sql).await);
+    }
+    all
+}
+
+async fn a_tenant_changes_nothing_of_another(db: TestDb) {
+    let store = db.store().await;
+    tenant_with_everything(&store, tenant(1), 100).await;
+    store
+        .write::<_, StoreError>("other", |tx| {
+            Box::pin(async move { tx.insert_organisation(tenant(2), &baker(), Language::De, at(0), at(100)).await })
+        })
+        .await
+        .unwrap();
+    let before = rows_of(&db, tenant(1)).await;
+    assert!(before.len() >= 9, "{before:?}");
+    let mut called = BTreeSet::new();
+    // Each call names things of tenant 1 and says it is tenant 2. What comes back does not matter: a conflict, nothing,
+    // or something of its own under the same id.
+    macro_rules! call {
+        ($method:ident, $($argument:expr),*) => {{
+            let _ = store
+                .write::<_, StoreError>(stringify!($method), move |tx| {
+                    Box::pin(async move { tx.$method(tenant(2), $($argument),*).await.map(drop) })
+                })
+                .await;
+            assert_eq!(rows_of(&db, tenant(1)).await, before, "{}", stringify!($method));
+            called.insert(stringify!($method).to_owned());
+        }};
+    }
+    call!(insert_organisation, &baker(), Language::En, at(50), at(60));
+    call!(update_organisation, 1, &Organisation::of(OrganisationKind::Municipality));
+    call!(set_language, Language::En);
+    call!(extend_expiry, at(9_000));
+    call!(insert_resume_link, [1; 32], at(5), at(9_000));
+    call!(delete_resume_links,);
+    call!(assessment_for_update, assessment_id(1));
+    call!(save_answer, assessment_id(1), question(1), 3, Some(AnswerValue::No), at(9));
+    call!(save_note, assessment_id(1), question(1), 3, "fremd", at(9));
+    call!(finish_assessment, assessment_id(1), at(9));
+    call!(insert_assessment, &draft(1));
+    call!(save_plan_item, &plan_item(1), 1);
+    call!(save_treatment, &treatment("ransomware"), 1);
+    call!(delete_tenant, at(99));
+    assert_eq!(called, methods_on_tenant_data("Tx"), "every method of Tx with a tenant is called above");
 }

@@ -26,8 +26,7 @@ const LARGEST: usize = 8 * 1024 * 1024;
 const AROUND: usize = 16 * 1024;
 
 pub(crate) fn routes() -> Router<WebState> {
-    let route = get(form).post(submit).layer(DefaultBodyLimit::max(LARGEST + AROUND));
-    Router::new().route("/import", route)
+    Router::new().route("/import", get(form).post(submit).layer(DefaultBodyLimit::max(LARGEST + AROUND)))
 }
 
 #[derive(Template)]

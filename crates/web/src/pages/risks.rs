@@ -114,6 +114,8 @@ async fn treat(
     CsrfForm(form): CsrfForm<TreatmentForm>,
 ) -> PageResult<Response> {
     let id = assessment_id(&assessment)?;
+    // The decision hangs on the organisation, but the address must not name somebody else's assessment.
+    state.app.assessment(&case.access, id).await?;
     let saved = match form.treatment() {
         Ok(treatment) => state.app.treat(&case.access, treatment).await,
         Err(refusal) => Err(refusal.into()),

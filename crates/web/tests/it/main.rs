@@ -6,6 +6,7 @@ mod folder;
 mod forms;
 mod import;
 mod interview;
+mod permissions;
 mod plan;
 mod result;
 mod risks;

@@ -1,0 +1,153 @@
+//! Two regions in which everything exists, and everybody who could come: all of them belong to the first.
+
+use std::collections::BTreeMap;
+
+use ringwall_app::{AnswerChange, NewCase};
+use ringwall_core::{
+    actor::{Membership, Role, Scope},
+    check::AnswerValue,
+    id::{AreaId, PartnerId, RegionId},
+    language::Language,
+    organisation::{Organisation, OrganisationKind},
+};
+use ringwall_testkit::app::{Browser, TestApp};
+use ringwall_web::{Demo, Options};
+use uuid::Uuid;
+
+/// Routes that nobody gets an `ok` from, because the thing cannot exist in a test without help from elsewhere.
+pub(super) const NEVER_OK: [(&str, &str); 0] = [];
+
+/// The things of one region, by the name that routes give them.
+#[derive(Clone)]
+pub(super) struct Side {
+    values: BTreeMap<String, String>,
+    pub(super) link: String,
+}
+
+impl Side {
+    /// What `{name}` in this route stands for. A name that means different things in different routes is stored with
+    /// its route: `"/invitation/{token}#token"`.
+    pub(super) fn value(&self, route: &str, name: &str) -> String {
+        let found = self.values.get(&format!("{route}#{name}")).or_else(|| self.values.get(name));
+        found.cloned().unwrap_or_else(|| panic!("the world has no {name} for {route}; see permissions/world.rs"))
+    }
+
+    /// Takes the other side's thing with this name.
+    pub(super) fn take(&mut self, other: &Self, name: &str) {
+        self.set(name, other.value("", name));
+    }
+
+    fn set(&mut self, name: &str, value: impl ToString) {
+        self.values.insert(name.to_owned(), value.to_string());
+    }
+}
+
+/// Everything.
+pub(super) struct World {
+    pub(super) t: TestApp,
+    pub(super) own: Side,
+    pub(super) foreign: Side,
+    pub(super) people: Vec<(&'static str, Browser)>,
+}
+
+struct Places {
+    region: RegionId,
+    area: AreaId,
+    partner: PartnerId,
+    other_partner: PartnerId,
+}
+
+impl World {
+    pub(super) fn options() -> Options {
+        // Limits are tested elsewhere; here they would only make the order of questions matter.
+        Options { starts_per_minute: 0, resumes_per_minute: 0, demo: Some(Demo::default()), ..Options::default() }
+    }
+
+    pub(super) async fn new() -> Self {
+        let t = TestApp::with(Self::options()).await;
+        let (own, places) = Self::side(&t, 1).await;
+        let (foreign, _) = Self::side(&t, 2).await;
+        let people = Self::people(&t, &own, &places).await;
+        Self { t, own, foreign, people }
+    }
+
+    /// One region with one of everything.
+    async fn side(t: &TestApp, number: u128) -> (Side, Places) {
+        let id = |kind: u128| Uuid::from_u128(kind * 100 + number);
+        let places = Places {
+            region: RegionId(id(1)),
+            area: AreaId(id(2)),
+            partner: PartnerId(id(3)),
+            other_partner: PartnerId(id(4)),
+        };
+        let case = NewCase {
+            check: "kurzcheck".to_owned(),
+            organisation: Organisation::of(OrganisationKind::Company),
+            language: Language::De,
+        };
+        let started = t.app.start(case).await.unwrap();
+        let access = t.app.open(&started.token).await.unwrap();
+        let assessment = started.assessment.unwrap();
+        let draft = t.app.start_another(&access, "kurzcheck").await.unwrap();
+        let check = std::sync::Arc::clone(&t.app.assessment(&access, draft).await.unwrap().check.check);
+        for id in [assessment, draft] {
+            for placed in check.questions() {
+                // Everything concerns them, and nothing is done: every measure is open.
+                let value = if placed.status.is_some() { AnswerValue::Yes } else { AnswerValue::No };
+                let change = AnswerChange::Value(Some(value));
+                t.app.answer(&access, id, placed.question.uuid, change, 0).await.unwrap();
+            }
+        }
+        t.app.finish(&access, assessment).await.unwrap();
+        let (topic, requirement) = check.requirements().next().unwrap();
+        let question = check.questions().next().unwrap().question.uuid;
+        let dossier = t.app.dossier(&access).await.unwrap();
+        let mut side = Side { values: BTreeMap::new(), link: started.token.secret().to_owned() };
+        for route in ["/c/{tenant}/a/{assessment}", "/c/{tenant}/a/{assessment}/finish"] {
+            side.set(&format!("{route}#assessment"), draft);
+        }
+        side.set("/c/{tenant}/a/{assessment}/t/{topic}#assessment", draft);
+        side.set("tenant", started.tenant);
+        side.set("assessment", assessment);
+        side.set("/r/{token}#token", started.token.secret());
+        side.set("link", started.token.secret());
+        side.set("topic", &topic.id);
+        side.set("requirement", requirement.uuid);
+        side.set("question", question);
+        side.set("risk", &t.app.content().risks()[0].id);
+        side.set("dossier", serde_json::to_string(&dossier).unwrap());
+        side.set("fingerprint", "000000000000");
+        side.set("/static/{fingerprint}/{name}#name", "app.css");
+        side.set("region", places.region);
+        side.set("area", places.area);
+        side.set("partner", places.partner);
+        (side, places)
+    }
+
+    /// Everybody, in the order of the columns.
+    async fn people(t: &TestApp, own: &Side, places: &Places) -> Vec<(&'static str, Browser)> {
+        let tenant = Scope::Organisation(own.value("", "tenant").parse().unwrap());
+        let roles = [
+            ("owner", Role::Owner, tenant),
+            ("member", Role::Member, tenant),
+            ("adviser", Role::Adviser, Scope::Partner(places.partner)),
+            ("adviser-without", Role::Adviser, Scope::Partner(places.other_partner)),
+            ("helper", Role::Helper, Scope::Partner(places.partner)),
+            ("coordinator", Role::Coordinator, Scope::Area(places.area)),
+            ("manager", Role::Manager, Scope::Region(places.region)),
+            ("evaluator", Role::Evaluator, Scope::Region(places.region)),
+            ("operator", Role::Operator, Scope::Installation),
+        ];
+        let mut people = vec![("visitor", t.browser()), ("link", t.browser())];
+        people[1].1.get(&format!("/r/{}", own.link)).await.redirect();
+        for (name, role, scope) in roles {
+            let browser = t.signed_in(&format!("{name}@example.org"), &[Membership { role, scope }]).await;
+            people.push((name, browser));
+        }
+        for (_, browser) in &mut people {
+            // A page with a form token, which fits this visitor everywhere.
+            browser.get("/about").await.ok();
+        }
+        people
+    }
+}
