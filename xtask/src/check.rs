@@ -25,6 +25,7 @@ const MAY_TEST_WITH_TESTKIT: &[&str] =
 
 /// Dependencies that only these members may use directly outside their tests.
 const AT_HOME: &[(&str, &[&str])] = &[
+    ("argon2", &["ringwall-app"]),
     ("askama", &["ringwall-web"]),
     ("axum", &["ringwall-web", "ringwall", "ringwall-testkit"]),
     ("clap", &["ringwall"]),
@@ -33,12 +34,16 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("fluent-bundle", &["ringwall-content"]),
     ("hickory-resolver", &["ringwall-outbound"]),
     ("hyper", &["ringwall-outbound", "ringwall-testkit"]),
+    ("lettre", &["ringwall-outbound"]),
+    ("object_store", &["ringwall-outbound"]),
+    ("openidconnect", &["ringwall-web"]),
     ("reqwest", &["ringwall-outbound", "ringwall-web"]),
     ("sqlx", &["ringwall-store"]),
     ("tower-http", &["ringwall-web"]),
     ("typst", &["ringwall-report"]),
     ("typst-layout", &["ringwall-report"]),
     ("typst-pdf", &["ringwall-report"]),
+    ("webauthn-rs", &["ringwall-web"]),
 ];
 
 /// All that the rules of the field may use.
