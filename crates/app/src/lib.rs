@@ -17,11 +17,15 @@ mod accounts;
 mod assessments;
 mod checks;
 mod error;
+mod invitations;
 mod jobs;
 mod letters;
 mod organisations;
+mod passwords;
+mod people;
 mod plans;
 mod ports;
+mod sign_ins;
 mod treatments;
 
 pub use access::{Access, ResumeToken, Right};
@@ -29,13 +33,17 @@ pub use accounts::{SessionToken, Signed, email_address};
 pub use assessments::{AnswerChange, Shown};
 pub use checks::LoadedCheck;
 pub use error::AppError;
+pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use letters::{Attachment, Letter};
 pub use organisations::{NewCase, Overview, Started};
+pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
+pub use people::{People, Person};
 pub use ports::{
     Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
 };
 pub use ringwall_store::{Account, AssessmentHead, CheckEdition, Counts, Deleted, Invitation, Saved, Session};
+pub use sign_ins::{NewPasskey, Proof};
 
 /// What an operator can set about the operations.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +78,7 @@ struct Inner {
     public_url: Option<String>,
     loaded: checks::Loaded,
     renderers: Arc<Semaphore>,
+    hashers: Arc<Semaphore>,
 }
 
 impl App {
@@ -83,8 +92,9 @@ impl App {
         public_url: Option<String>,
     ) -> Self {
         let renderers = Arc::new(Semaphore::new(settings.renderers.max(1)));
+        let hashers = Arc::new(Semaphore::new(passwords::HASHERS));
         let loaded = checks::Loaded::default();
-        Self { inner: Arc::new(Inner { store, content, ports, settings, public_url, loaded, renderers }) }
+        Self { inner: Arc::new(Inner { store, content, ports, settings, public_url, loaded, renderers, hashers }) }
     }
 
     /// The content in use.

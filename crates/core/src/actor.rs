@@ -61,6 +61,23 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// What lets somebody give this role, take it away, or invite somebody into it, in the place where it holds.
+    pub const fn given_with(self) -> &'static [Permission] {
+        match self {
+            Self::Owner | Self::Member => &[Permission::OwnOrganisation],
+            Self::Adviser | Self::Helper => &[Permission::ManagePartner],
+            Self::Coordinator => &[Permission::ManageArea],
+            Self::Manager => &[Permission::ManageRegion, Permission::Operate],
+            Self::Evaluator => &[Permission::ManageRegion],
+            Self::Operator => &[Permission::Operate],
+        }
+    }
+
+    /// Whether a place cannot do without: the last one stays.
+    pub const fn is_needed(self) -> bool {
+        matches!(self, Self::Owner | Self::Manager | Self::Operator)
+    }
+
     /// Whether a role can be held in this kind of place at all.
     pub const fn fits(self, scope: Scope) -> bool {
         matches!(
@@ -244,6 +261,15 @@ impl Actor {
         self.role_for(permission, place).is_some()
     }
 
+    /// The role that lets them give this membership, if one does. `place` is the place of the membership with the
+    /// places around it; if it is another one, the answer is no.
+    pub fn role_to_give(&self, membership: Membership, place: Place) -> Option<Role> {
+        if !membership.role.fits(membership.scope) || !place.is_reached_from(membership.scope) {
+            return None;
+        }
+        membership.role.given_with().iter().find_map(|permission| self.role_for(*permission, place))
+    }
+
     /// The places where somebody holds a role.
     pub fn scopes_as(&self, role: Role) -> impl Iterator<Item = Scope> {
         self.memberships.iter().filter(move |membership| membership.role == role).map(|membership| membership.scope)
@@ -366,6 +392,56 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_table_of_who_gives_what() {
+        // Who may give which roles, each in the place where it holds, within the same region.
+        let expected: &[(Role, &[Role])] = &[
+            (Role::Owner, &[Role::Owner, Role::Member]),
+            (Role::Member, &[]),
+            (Role::Adviser, &[Role::Adviser, Role::Helper]),
+            (Role::Helper, &[]),
+            (Role::Coordinator, &[Role::Coordinator]),
+            (Role::Manager, &[Role::Adviser, Role::Helper, Role::Coordinator, Role::Manager, Role::Evaluator]),
+            (Role::Evaluator, &[]),
+            (Role::Operator, &[Role::Manager, Role::Operator]),
+        ];
+        let place_of = |role: Role, number: u128| {
+            let region = RegionId(id(number));
+            match scope_of(role, number) {
+                Scope::Installation => Place::INSTALLATION,
+                Scope::Region(_) => Place::region(region),
+                Scope::Area(area) => Place::area(region, area),
+                Scope::Partner(partner) => Place::partner(region, partner),
+                Scope::Organisation(tenant) => Place::organisation(tenant),
+            }
+        };
+        assert_eq!(expected.len(), Role::ALL.len());
+        for (who, wanted) in expected {
+            for role in Role::ALL {
+                let membership = Membership { role, scope: scope_of(role, 1) };
+                let given = actor(*who, 1).role_to_give(membership, place_of(role, 1));
+                assert_eq!(given, wanted.contains(&role).then_some(*who), "{who:?} gives {role:?}");
+                // Elsewhere nobody gives anything but the operator, whose place is the whole installation.
+                let elsewhere = Membership { role, scope: scope_of(role, 2) };
+                if *who != Role::Operator {
+                    assert_eq!(actor(*who, 1).role_to_give(elsewhere, place_of(role, 2)), None, "{who:?} {role:?}");
+                }
+                // A place that is not the one of the membership proves nothing.
+                if role != Role::Operator {
+                    assert_eq!(actor(*who, 1).role_to_give(elsewhere, place_of(role, 1)), None, "{who:?} {role:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_roles_that_fit_are_given() {
+        let wrong = Membership { role: Role::Owner, scope: Scope::Installation };
+        for who in Role::ALL {
+            assert_eq!(actor(who, 1).role_to_give(wrong, Place::INSTALLATION), None);
         }
     }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use ringwall_core::{
     actor::{Membership, Scope},
     id::AccountId,
+    language::Language,
 };
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use crate::{
     Conn, StoreError, Tx,
     db::{on, row, sql},
     membership::{membership, scope_id},
-    types::Micros,
+    types::{Micros, known},
 };
 
 /// A role that waits for somebody.
@@ -25,6 +26,10 @@ pub struct Invitation {
     pub email: String,
     /// What waits.
     pub membership: Membership,
+    /// What the place is called, as whoever invited saw it; may be empty.
+    pub place_name: String,
+    /// The language of the mail.
+    pub language: Language,
     /// Who invited.
     pub invited_by: Option<AccountId>,
     /// When.
@@ -42,6 +47,8 @@ row! {
         role: String,
         scope: String,
         scope_id: Uuid,
+        place_name: String,
+        language: String,
         invited_by: Option<Uuid>,
         created_at: Micros,
         expires_at: Micros,
@@ -59,6 +66,8 @@ impl TryFrom<Row> for Invitation {
                 .map_err(|_| StoreError::corrupt("column invitation.token_hash: not 32 bytes"))?,
             email: row.email,
             membership: membership(&row.role, &row.scope, row.scope_id)?,
+            place_name: row.place_name,
+            language: known("invitation.language", &row.language, Language::from_code(&row.language))?,
             invited_by: row.invited_by.map(AccountId),
             created_at: row.created_at.0,
             expires_at: row.expires_at.0,
@@ -74,7 +83,8 @@ impl Conn {
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn invitation(&mut self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Invitation>, StoreError> {
         let text = sql!(
-            "SELECT token_hash, email, role, scope, scope_id, invited_by, created_at, expires_at, accepted_at
+            "SELECT token_hash, email, role, scope, scope_id, place_name, language, invited_by, created_at, expires_at,
+                accepted_at
              FROM invitation WHERE token_hash = $1 AND expires_at > $2 AND accepted_at IS NULL"
         );
         let row: Option<Row> = on!(self, c => sqlx::query_as(text)
@@ -91,7 +101,8 @@ impl Conn {
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn invitations_of(&mut self, scope: Scope) -> Result<Vec<Invitation>, StoreError> {
         let text = sql!(
-            "SELECT token_hash, email, role, scope, scope_id, invited_by, created_at, expires_at, accepted_at
+            "SELECT token_hash, email, role, scope, scope_id, place_name, language, invited_by, created_at, expires_at,
+                accepted_at
              FROM invitation WHERE scope = $1 AND scope_id = $2 ORDER BY created_at DESC, token_hash"
         );
         let rows: Vec<Row> =
@@ -107,8 +118,9 @@ impl Tx {
     /// [`StoreError::Conflict`] if the token exists; [`StoreError::Unavailable`].
     pub async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
         let text = sql!(
-            "INSERT INTO invitation (token_hash, email, role, scope, scope_id, invited_by, created_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+            "INSERT INTO invitation
+                (token_hash, email, role, scope, scope_id, place_name, language, invited_by, created_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         );
         on!(self, c => sqlx::query(text)
             .bind(invitation.token_hash.as_slice())
@@ -116,6 +128,8 @@ impl Tx {
             .bind(invitation.membership.role.code())
             .bind(invitation.membership.scope.code())
             .bind(scope_id(invitation.membership.scope))
+            .bind(invitation.place_name.as_str())
+            .bind(invitation.language.code())
             .bind(invitation.invited_by.map(|account| account.0))
             .bind(Micros(invitation.created_at))
             .bind(Micros(invitation.expires_at))
@@ -162,5 +176,33 @@ impl Tx {
             .await
             .map(|done| done.rows_affected()))?;
         Ok(deleted > 0)
+    }
+
+    /// Takes back the open invitations of an address into one role in a place: a new one replaces them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_open_invitations(&mut self, email: &str, membership: Membership) -> Result<u64, StoreError> {
+        let text = sql!(
+            "DELETE FROM invitation
+             WHERE email = $1 AND role = $2 AND scope = $3 AND scope_id = $4 AND accepted_at IS NULL"
+        );
+        on!(self, c => sqlx::query(text)
+            .bind(email)
+            .bind(membership.role.code())
+            .bind(membership.scope.code())
+            .bind(scope_id(membership.scope))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))
+    }
+
+    /// Deletes invitations that ended before `before`, taken or not; how many there were.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn purge_invitations(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        let text = sql!("DELETE FROM invitation WHERE expires_at < $1");
+        on!(self, c => sqlx::query(text).bind(Micros(before)).execute(c).await.map(|done| done.rows_affected()))
     }
 }

@@ -10,6 +10,7 @@
 //! | `assessment`, `answer` | `assessment`, `answer` |
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
+//! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
 //! | `job` | `job`: work done later |
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `backup` | none: copies of a SQLite database |
@@ -39,14 +40,19 @@ mod backup;
 mod check;
 mod db;
 mod error;
+mod identity;
 mod invitation;
 mod job;
 mod membership;
 mod organisation;
+mod passkey;
 mod plan;
 mod resume_link;
+mod second_factor;
 mod session;
 mod setting;
+mod throttle;
+mod ticket;
 mod treatment;
 mod types;
 mod writer;
@@ -58,10 +64,14 @@ pub use backup::{Inspected, inspect_copy, known_schema};
 pub use check::CheckEdition;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use error::StoreError;
+pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::NewJob;
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
+pub use passkey::Passkey;
+pub use second_factor::Totp;
 pub use session::Session;
+pub use ticket::Ticket;
 
 use db::Link;
 use writer::Writer;

@@ -168,4 +168,22 @@ impl Tx {
         on!(self, c => sqlx::query(text).bind(scope.code()).bind(scope_id(scope)).execute(c).await
             .map(|done| done.rows_affected()))
     }
+
+    /// How many people hold a role in a place. Until the transaction ends, nobody else can take one of them away or
+    /// count them like this.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn holders_of(&mut self, membership: Membership) -> Result<u64, StoreError> {
+        // A write that changes nothing: PostgreSQL has no lock for reading that SQLite understands as well.
+        let text =
+            sql!("UPDATE membership SET created_at = created_at WHERE role = $1 AND scope = $2 AND scope_id = $3");
+        on!(self, c => sqlx::query(text)
+            .bind(membership.role.code())
+            .bind(membership.scope.code())
+            .bind(scope_id(membership.scope))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))
+    }
 }

@@ -79,6 +79,11 @@ impl Chrome {
         self.t(&format!("{prefix}{code}"))
     }
 
+    /// The attribute `hint` of that text.
+    pub fn tc_hint(&self, prefix: &str, code: &str) -> String {
+        self.t(&format!("{prefix}{code}.hint"))
+    }
+
     /// The text with this key and arguments.
     pub fn t_with(&self, key: &str, arguments: &FluentArgs<'_>) -> String {
         self.content.texts().with(self.language, key, arguments)

@@ -37,7 +37,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+/// The bytes behind hexadecimal digits.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =
         text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
     let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
@@ -69,6 +70,11 @@ fn is_from_here(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin")
 }
 
+/// Whether a field holds something that must not come back in a page.
+fn is_secret(name: &str) -> bool {
+    name.contains("password") || name.contains("code")
+}
+
 /// A form that one of our own pages sent, read into `T`.
 ///
 /// `T` should refuse unknown fields; the token is taken out before.
@@ -94,7 +100,11 @@ impl<T: DeserializeOwned> FromRequest<WebState> for CsrfForm<T> {
         let header = headers.get(HEADER).and_then(|token| token.to_str().ok()).map(str::to_owned);
         let visitor = Visit::of(&state.app, &state.options, &headers).visitor;
         if !header.or(field).is_some_and(|token| is_valid(&state.secret, &visitor, &token)) {
-            return Err(PageError::Csrf(Resubmit { path, fields: pairs, offer: is_from_here(&headers) }));
+            // What was typed is shown once more, but never a password or code.
+            let typed = pairs.len();
+            pairs.retain(|(name, _)| !is_secret(name));
+            let offer = is_from_here(&headers) && pairs.len() == typed;
+            return Err(PageError::Csrf(Resubmit { path, fields: pairs, offer }));
         }
         read(encoded_form(&pairs).as_bytes()).await.map(Self)
     }

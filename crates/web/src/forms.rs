@@ -16,6 +16,24 @@ pub(crate) struct FieldError {
     pub(crate) sentence: String,
 }
 
+/// What is wrong with a form, for `parts/error-summary.html` and `parts/form.html`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FormErrors {
+    pub(crate) errors: Vec<FieldError>,
+}
+
+impl FormErrors {
+    /// One fault.
+    pub(crate) fn one(field: &'static str, sentence: String) -> Self {
+        Self { errors: vec![FieldError { field, sentence }] }
+    }
+
+    /// The sentence about a field, if something is wrong with it.
+    pub(crate) fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.sentence.as_str())
+    }
+}
+
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Typed {

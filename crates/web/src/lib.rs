@@ -32,6 +32,8 @@ mod pages {
     pub(crate) mod import;
     pub(crate) mod info;
     pub(crate) mod interview;
+    pub(crate) mod invitations;
+    pub(crate) mod people;
     pub(crate) mod plan;
     pub(crate) mod result;
     pub(crate) mod resume;
@@ -70,6 +72,8 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::result::routes())
         .merge(pages::plan::routes())
         .merge(pages::risks::routes())
+        .merge(pages::people::routes())
+        .merge(pages::invitations::routes())
         .route("/static/{fingerprint}/{name}", get(assets::show))
         .fallback(async || PageError::not_found())
         .layer(DefaultBodyLimit::max(csrf::LARGEST_FORM))

@@ -109,6 +109,11 @@ pub(crate) fn session_token(options: &Options, headers: &HeaderMap) -> Option<Se
     cookie(headers, session_name(options)).and_then(SessionToken::parse)
 }
 
+/// What the browser calls itself.
+pub(crate) fn agent(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned()
+}
+
 /// Signs somebody in on this browser.
 pub(crate) fn sign_in_cookie(state: &WebState, token: &SessionToken) -> SetCookie {
     let seconds = i64::from(state.app.settings().session_hours) * 3_600;

@@ -16,6 +16,7 @@ mod plan;
 mod raw;
 mod resume_link;
 mod setting;
+mod sign_in;
 mod statements;
 mod tenancy;
 mod treatment;
@@ -35,7 +36,7 @@ mod given {
         plan::{MeasureStatus, PlanItem},
         risk::{Treatment, TreatmentKind},
     };
-    use ringwall_store::{NewJob, Saved, Store, StoreError};
+    use ringwall_store::{NewJob, Saved, Store, StoreError, Ticket};
     use uuid::Uuid;
 
     /// Seconds after a fixed day in 2026.
@@ -161,6 +162,18 @@ mod given {
                         dedup_key: None,
                     };
                     assert!(tx.insert_job(&job, at(0)).await?);
+                    let mut token_hash = [9; 32];
+                    token_hash[..16].copy_from_slice(tenant.0.as_bytes());
+                    tx.insert_ticket(&Ticket {
+                        token_hash,
+                        purpose: "keep".to_owned(),
+                        account: None,
+                        tenant: Some(tenant),
+                        document: serde_json::json!({}),
+                        created_at: at(0),
+                        expires_at: at(100),
+                    })
+                    .await?;
                     tx.append_audit(
                         Some(tenant),
                         at(1),

@@ -1,0 +1,67 @@
+-- How people prove who they are. No secret stands here as it is: tokens and codes as hashes, the key of a code
+-- generator sealed with a key of the installation.
+
+-- What the place is called, as whoever invited saw it. Kept, because the reader of the mail may not look into it yet.
+ALTER TABLE invitation ADD COLUMN place_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE invitation ADD COLUMN language TEXT NOT NULL DEFAULT 'de';
+
+-- An organisation that somebody answers for stays longer than a check without account.
+ALTER TABLE organisation ADD COLUMN kept_at INTEGER;
+
+-- Something that can be done once, until it ends: proving an address, a new password, one step of a ceremony.
+CREATE TABLE ticket (
+    token_hash BLOB    NOT NULL PRIMARY KEY CHECK (length(token_hash) = 32),
+    purpose    TEXT    NOT NULL,
+    account    BLOB             CHECK (length(account) = 16) REFERENCES account (id) ON DELETE CASCADE,
+    tenant     BLOB             CHECK (length(tenant) = 16) REFERENCES organisation (tenant) ON DELETE CASCADE,
+    document   TEXT    NOT NULL CHECK (json_valid(document)),
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_account ON ticket (account);
+CREATE INDEX ticket_tenant ON ticket (tenant);
+CREATE INDEX ticket_expiry ON ticket (expires_at);
+
+CREATE TABLE totp (
+    account      BLOB    NOT NULL CHECK (length(account) = 16) PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    sealed       BLOB    NOT NULL,
+    confirmed_at INTEGER,
+    last_step    INTEGER NOT NULL,
+    created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recovery_code (
+    account   BLOB    NOT NULL CHECK (length(account) = 16) REFERENCES account (id) ON DELETE CASCADE,
+    code_hash BLOB    NOT NULL CHECK (length(code_hash) = 32),
+    used_at   INTEGER,
+    PRIMARY KEY (account, code_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passkey (
+    credential BLOB    NOT NULL PRIMARY KEY,
+    account    BLOB    NOT NULL CHECK (length(account) = 16) REFERENCES account (id) ON DELETE CASCADE,
+    name       TEXT    NOT NULL,
+    document   TEXT    NOT NULL CHECK (json_valid(document)),
+    created_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passkey_account ON passkey (account);
+
+-- Somebody as another service knows them. Never matched by address.
+CREATE TABLE identity (
+    provider   TEXT    NOT NULL,
+    subject    TEXT    NOT NULL,
+    account    BLOB    NOT NULL CHECK (length(account) = 16) REFERENCES account (id) ON DELETE CASCADE,
+    email      TEXT    NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at    INTEGER,
+    PRIMARY KEY (provider, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_account ON identity (account);
+
+-- How often somebody tried: until when the attempts of a bucket count. Buckets are hashes, never addresses.
+CREATE TABLE throttle (
+    bucket     BLOB    NOT NULL PRIMARY KEY CHECK (length(bucket) = 32),
+    busy_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX throttle_busy ON throttle (busy_until);
