@@ -1,7 +1,7 @@
 // A visitor: a browser window of some size and language, watched for what must never happen.
 
 import AxeBuilder from "@axe-core/playwright";
-import { type Page, test as base, expect } from "@playwright/test";
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 
 export { expect, type Page };
 
@@ -46,6 +46,25 @@ interface Fixtures {
   visitor: (look?: Look) => Promise<Page>;
 }
 
+/** A browser window of its own, watched. */
+export async function window(browser: Browser, address: string, watch: Watch, look: Look): Promise<BrowserContext> {
+  const { size = "desk", language = "de", script = true, dark = false } = look;
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: SIZES[size],
+    locale: LOCALES[language],
+    javaScriptEnabled: script,
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  context.on("request", (request) => watch.request(request.url()));
+  context.on("console", (message) => {
+    if (message.type() === "error") watch.console(message.text(), message.page()?.url() ?? "a page");
+  });
+  context.on("weberror", (error) => watch.problems.push(`an exception: ${error.error().message}`));
+  return context;
+}
+
 export const test = base.extend<Fixtures>({
   watch: async ({}, use) => {
     const watch = new Watch();
@@ -53,20 +72,8 @@ export const test = base.extend<Fixtures>({
     expect(watch.problems, "nothing happens behind the reader's back").toEqual([]);
   },
   visitor: async ({ browser, watch }, use) => {
-    await use(async ({ size = "desk", language = "de", script = true, dark = false } = {}) => {
-      const context = await browser.newContext({
-        baseURL: process.env.RINGWALL_ADDRESS,
-        viewport: SIZES[size],
-        locale: LOCALES[language],
-        javaScriptEnabled: script,
-        colorScheme: dark ? "dark" : "light",
-        reducedMotion: "reduce",
-      });
-      context.on("request", (request) => watch.request(request.url()));
-      context.on("console", (message) => {
-        if (message.type() === "error") watch.console(message.text(), message.page()?.url() ?? "a page");
-      });
-      context.on("weberror", (error) => watch.problems.push(`an exception: ${error.error().message}`));
+    await use(async (look = {}) => {
+      const context = await window(browser, process.env.RINGWALL_ADDRESS ?? "", watch, look);
       return context.newPage();
     });
   },

@@ -15,10 +15,11 @@ cargo xtask COMMAND
   snap [ARGS]                       run the tests and accept new snapshots; look at `git diff` afterwards
   links                             relative links in all Markdown files
   browser [ARGS]                    browser journeys in e2e/; ARGS go to `npx playwright test`
+  pictures                          takes the pictures of docs/handbook anew, from the story in e2e/
   load [ARGS]                       load generator against release builds; `load --help` lists its options
   demo [ARGS]                       a running system with made-up data
   help                              this page
 
-ci installs what it needs with apt when it is missing: PostgreSQL and Chromium."
+ci installs what it needs with apt when it is missing: PostgreSQL, Chromium, libfaketime and pdftotext."
     );
 }

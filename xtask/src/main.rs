@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         }
         "links" => no_arguments(&rest).and_then(|()| links::links()),
         "load" => load::load(&rest),
+        "pictures" => browser::pictures(&rest),
         "snap" => snap::snap(&rest),
         "test" => test::test(&rest),
         unknown => Err(format!("there is no command `{unknown}`; `cargo xtask help` lists them")),

@@ -25,6 +25,23 @@ pub(crate) fn chromium() -> Outcome {
     if Path::new(CHROMIUM).exists() { Ok(()) } else { Err(format!("chromium is installed, but not as {CHROMIUM}")) }
 }
 
+/// Makes sure that what the journeys use beside the browser is there: libfaketime, which lets days pass for the program,
+/// and pdftotext, which reads what a report says.
+pub(crate) fn journeys() -> Outcome {
+    if !run::exists("faketime") {
+        install("faketime", "libfaketime")?;
+    }
+    if !run::exists("pdftotext") {
+        install("poppler-utils", "pdftotext")?;
+    }
+    Ok(())
+}
+
+/// Makes sure that pngquant is there: pictures of the handbook are small.
+pub(crate) fn pngquant() -> Outcome {
+    if run::exists("pngquant") { Ok(()) } else { install("pngquant", "pngquant") }
+}
+
 fn has_postgres() -> bool {
     let Ok(versions) = std::fs::read_dir("/usr/lib/postgresql") else { return false };
     versions.flatten().any(|version| version.path().join("bin/postgres").exists())

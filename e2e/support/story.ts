@@ -1,0 +1,160 @@
+// The world of a story: an installation as an operator sets it up (configuration file, database, folder for files, mail
+// server), a calendar that can be turned, and people who keep their windows from one chapter to the next.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext } from "@playwright/test";
+import { Mailbox } from "./mailbox";
+import { Program, command } from "./program";
+import { Time } from "./time";
+import { type Look, type Page, Watch, expect, expectAccessible, expectNoSideways, test as base, unfold, window } from "./visitor";
+
+export { expect, type Page };
+
+/** Somebody in the story. */
+export interface Person {
+  name: string;
+  mail: string;
+  look?: Look;
+}
+
+/** One installation of its own. */
+export class Installation {
+  readonly folder: string;
+  readonly time: Time;
+  program!: Program;
+
+  private constructor(name: string, time: Time | string, private readonly mailbox: Mailbox) {
+    this.folder = mkdtempSync(join(tmpdir(), `ringwall-${name}-`));
+    this.time = typeof time === "string" ? new Time(this.folder, time) : time;
+  }
+
+  static async start(name: string, time: Time | string, mailbox: Mailbox): Promise<Installation> {
+    const made = new Installation(name, time, mailbox);
+    mkdirSync(join(made.folder, "files"));
+    await made.go();
+    return made;
+  }
+
+  get address(): string {
+    return this.program.address;
+  }
+
+  private config(listen: string): string {
+    return `
+[server]
+listen = "${listen}"
+metrics = ""
+public_url = "http://${listen}"
+operator = "Kreis Beispiel, Musterstraße 1, 12345 Musterstadt"
+[database]
+url = "sqlite:ringwall.db"
+[limits]
+starts_per_minute = 0
+[mail]
+server = "smtp://127.0.0.1:${this.mailbox.port}"
+from = "Ringwall Musterland <ringwall@musterland.example>"
+`;
+  }
+
+  /** Starts it on the port it had, or takes a free one: mail must name the address people can open. */
+  async go(): Promise<void> {
+    const listen = this.program?.address.replace("http://", "") ?? `127.0.0.1:${await freePort()}`;
+    writeFileSync(join(this.folder, "ringwall.toml"), this.config(listen));
+    this.program = await Program.serve(["serve"], { env: this.time.env, cwd: this.folder });
+  }
+
+  /** Runs a command in its folder. */
+  run(...words: string[]) {
+    return command(words, { env: this.time.env, cwd: this.folder });
+  }
+
+  async end(): Promise<void> {
+    await this.program.stop();
+    if (!process.env.KEEP_STORY) rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import("node:net");
+  return new Promise((found, failed) => {
+    const server = createServer().once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const at = server.address();
+      server.close(() => (at && typeof at === "object" ? found(at.port) : failed(new Error("no port"))));
+    });
+  });
+}
+
+/** What the chapters of a story share. */
+export class Story {
+  readonly watch = new Watch();
+  /** What one chapter finds out and a later one needs. */
+  readonly kept = new Map<string, string>();
+  private readonly windows = new Map<string, BrowserContext>();
+
+  constructor(
+    private readonly browser: Browser,
+    readonly here: Installation,
+    readonly mailbox: Mailbox,
+  ) {}
+
+  get time(): Time {
+    return this.here.time;
+  }
+
+  /** The window of somebody, the same in every chapter. */
+  async at(person: Person): Promise<Page> {
+    let context = this.windows.get(person.mail);
+    if (!context) {
+      context = await window(this.browser, this.here.address, this.watch, person.look ?? {});
+      this.windows.set(person.mail, context);
+    }
+    return context.pages()[0] ?? context.newPage();
+  }
+
+  /** Another look at the same moment, or a stranger: a window that nobody keeps. */
+  async fresh(look: Look = {}, address = this.here.address): Promise<Page> {
+    return (await window(this.browser, address, this.watch, look)).newPage();
+  }
+
+  keep(name: string, value: string): void {
+    this.kept.set(name, value);
+  }
+
+  recall(name: string): string {
+    const value = this.kept.get(name);
+    if (value === undefined) throw new Error(`no earlier chapter kept "${name}"`);
+    return value;
+  }
+
+  /** A page as it must always be: one heading, nothing sticks out, no rule of accessibility broken. */
+  async look(page: Page, what: string): Promise<void> {
+    await expect(page.locator("h1")).toHaveCount(1);
+    if (page.context().browser() && (await page.evaluate(() => true).catch(() => false))) await unfold(page);
+    await expectAccessible(page, what);
+    await expectNoSideways(page, what);
+  }
+}
+
+export const test = base.extend<{ calm: void }, { story: Story }>({
+  story: [
+    async ({ browser }, use) => {
+      const mailbox = await Mailbox.open();
+      // A Monday in March, far from public holidays.
+      const here = await Installation.start("story", "2027-03-01T08:30:00+01:00", mailbox);
+      await use(new Story(browser, here, mailbox));
+      await here.end();
+      await mailbox.close();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  calm: [
+    async ({ story }, use) => {
+      await use();
+      expect(story.watch.problems.splice(0), "nothing happens behind the reader's back").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
