@@ -1,16 +1,31 @@
 //! Work done later. The table is the truth: a job is stored in the transaction of the change that asks for it.
 //!
-//! Knows every kind of job. A handler may run twice (a process can die between doing and saying so), so each must be
-//! harmless the second time.
+//! Knows every kind of job and how each is done. How a job is claimed, tried again and given up is in `work`; what comes
+//! back regularly is in `schedules`.
+//!
+//! # A new kind of job
+//! 1. A variant of [`Job`] and its code in [`Job::kind`].
+//! 2. Its arm in `App::perform`, calling a method in the file of its noun.
+//! 3. A test that runs it twice: `testkit`'s `run_twice`.
+//!
+//! A process can die between doing something and saying so, so every handler can run twice, and the second time must be
+//! harmless. Three ways, the first that fits:
+//! - One transaction that ends with `held.finish(tx)`: the effect and the end of the job become durable together, and a
+//!   worker that lost the job to another one changes nothing.
+//! - What is done per item is remembered with [`App::post_once`] or `tx.once(key)` in the item's transaction.
+//! - Doing it again changes nothing by itself (deleting what has expired).
 
 use jiff::Timestamp;
 use ringwall_core::id::{JobId, TenantId};
 use ringwall_store::{NewJob, Tx};
 use serde::{Deserialize, Serialize};
 
-use crate::{App, AppError, Letter};
+use crate::{
+    App, AppError, Letter,
+    work::{Fault, Held},
+};
 
-/// Tries before a job is given up and shown to the operator.
+/// Tries before a job is given up and shown to the operator: with the pauses of `work`, about a day and a half.
 const MAX_ATTEMPTS: u32 = 8;
 
 /// Everything that is done later.
@@ -22,19 +37,44 @@ pub enum Job {
         /// What to send.
         letter: Letter,
     },
+    /// Deletes cases without account whose time is over.
+    PurgeCases,
+    /// Deletes sessions that have ended.
+    PurgeSessions,
+    /// Forgets keys of what may happen only once, and jobs given up long ago.
+    Forget,
 }
 
 impl Job {
+    /// The kind of [`Job::SendLetter`].
+    pub const LETTER: &'static str = "send-letter";
+
     /// Stable code.
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::SendLetter { .. } => "send-letter",
+            Self::SendLetter { .. } => Self::LETTER,
+            Self::PurgeCases => "purge-cases",
+            Self::PurgeSessions => "purge-sessions",
+            Self::Forget => "forget",
         }
     }
 }
 
 impl App {
-    /// Stores a job, to be run at `run_at` or later. A job with the same `dedup_key` that is still there is enough.
+    /// Does a job. May be called twice for the same one.
+    pub(crate) async fn perform(&self, held: &Held, job: Job) -> Result<(), Fault> {
+        match job {
+            Job::SendLetter { letter } => self.send_letter(held, letter).await,
+            Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
+            Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
+            Job::Forget => Ok(self.forget().await?),
+        }
+    }
+
+    /// Stores a job, to be run at `run_at` or later. A job with the same `dedup_key` that is still there is enough: the
+    /// key is free again when the job is done. What may happen only once for ever needs [`Tx::once`] as well.
+    ///
+    /// A job of a `tenant` goes with its organisation.
     ///
     /// # Errors
     /// [`AppError::Unavailable`].
@@ -58,7 +98,7 @@ impl App {
         Ok(tx.insert_job(&new, self.now()).await?)
     }
 
-    /// Stores a letter, to be sent as soon as possible.
+    /// Stores a letter, to be sent as soon as possible. A letter with the same `dedup_key` that still waits is enough.
     ///
     /// # Errors
     /// [`AppError::Unavailable`].
@@ -70,5 +110,27 @@ impl App {
         dedup_key: Option<String>,
     ) -> Result<(), AppError> {
         self.enqueue(tx, &Job::SendLetter { letter }, tenant, self.now(), dedup_key).await.map(drop)
+    }
+
+    /// Stores a letter that may go out only once however often this is called: a digest of one week, a reminder of one
+    /// due date. `key` names the occasion, for example `digest:<tenant>:2026-W48`, and is remembered for 400 days. False
+    /// if it was posted before.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    #[expect(clippy::allow_attributes, reason = "the first caller comes with the digests")]
+    #[allow(dead_code, reason = "the first caller comes with the digests")]
+    pub(crate) async fn post_once(
+        &self,
+        tx: &mut Tx,
+        letter: Letter,
+        tenant: Option<TenantId>,
+        key: &str,
+    ) -> Result<bool, AppError> {
+        let first = tx.once(key, self.now()).await?;
+        if first {
+            self.post(tx, letter, tenant, None).await?;
+        }
+        Ok(first)
     }
 }

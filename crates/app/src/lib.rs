@@ -20,13 +20,16 @@ mod error;
 mod invitations;
 mod jobs;
 mod letters;
+mod operators;
 mod organisations;
 mod passwords;
 mod people;
 mod plans;
 mod ports;
+mod schedules;
 mod sign_ins;
 mod treatments;
+mod work;
 
 pub use access::{Access, ResumeToken, Right};
 pub use accounts::{SessionToken, Signed, email_address};
@@ -35,15 +38,20 @@ pub use checks::LoadedCheck;
 pub use error::AppError;
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
-pub use letters::{Attachment, Letter};
+pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};
+pub use operators::{Attention, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
 pub use organisations::{NewCase, Overview, Started};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
 pub use ports::{
     Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
 };
-pub use ringwall_store::{Account, AssessmentHead, CheckEdition, Counts, Deleted, Invitation, Saved, Session};
+pub use ringwall_store::{
+    Account, AssessmentHead, Bell, CheckEdition, Counts, Deleted, Invitation, JobCount, JobState, Saved, Session,
+};
+pub use schedules::{Every, SCHEDULES, Schedule};
 pub use sign_ins::{NewPasskey, Proof};
+pub use work::{Outcome, Worked};
 
 /// What an operator can set about the operations.
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +64,14 @@ pub struct Settings {
     pub session_idle_hours: u32,
     /// Hours after signing in until a session ends, however much it is used.
     pub session_hours: u32,
+    /// Seconds until a job counts as given back whose worker no longer says that it has it in hand. Workers renew it at
+    /// a third; how long a job takes does not matter.
+    pub lease_seconds: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { keep_days: 400, renderers: 2, session_idle_hours: 24 * 7, session_hours: 24 * 30 }
+        Self { keep_days: 400, renderers: 2, session_idle_hours: 24 * 7, session_hours: 24 * 30, lease_seconds: 60 }
     }
 }
 
@@ -79,6 +90,7 @@ struct Inner {
     loaded: checks::Loaded,
     renderers: Arc<Semaphore>,
     hashers: Arc<Semaphore>,
+    stored: schedules::Stored,
 }
 
 impl App {
@@ -94,7 +106,9 @@ impl App {
         let renderers = Arc::new(Semaphore::new(settings.renderers.max(1)));
         let hashers = Arc::new(Semaphore::new(passwords::HASHERS));
         let loaded = checks::Loaded::default();
-        Self { inner: Arc::new(Inner { store, content, ports, settings, public_url, loaded, renderers, hashers }) }
+        let stored = schedules::Stored::default();
+        let inner = Inner { store, content, ports, settings, public_url, loaded, renderers, hashers, stored };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The content in use.

@@ -113,6 +113,16 @@ pub enum MailFault {
 pub trait Mailer: Send + Sync {
     /// Sends one letter. When this returns `Ok`, a mail server has taken it.
     fn send<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<(), MailFault>>;
+
+    /// Whether there is a mail server at all. While there is none, letters wait and lose no try.
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    /// Who sends, as it stands at the end of a letter: for example the region.
+    fn sender(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A failure of the store for files.
@@ -149,6 +159,10 @@ pub struct NoMailer;
 impl Mailer for NoMailer {
     fn send<'a>(&'a self, _: &'a Outgoing) -> BoxFuture<'a, Result<(), MailFault>> {
         Box::pin(async { Err(MailFault::Later("no mail server is configured".to_owned())) })
+    }
+
+    fn is_ready(&self) -> bool {
+        false
     }
 }
 

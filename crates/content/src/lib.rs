@@ -13,11 +13,13 @@ use sha2::{Digest, Sha256};
 mod check_files;
 pub mod demo;
 pub mod format;
+mod letter;
 mod list_files;
 pub mod oscal;
 pub mod texts;
 
 pub use fluent_bundle::{FluentArgs, FluentValue};
+pub use letter::{LetterText, WrittenLetter};
 pub use texts::{Texts, arguments};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
@@ -30,6 +32,7 @@ pub struct Content {
     risks: Vec<Risk>,
     funding: Vec<Funding>,
     sectors: Vec<String>,
+    letter_frame: &'static str,
     demo: Option<demo::DemoRegion>,
 }
 
@@ -83,8 +86,9 @@ impl Content {
                 checks.insert(id.clone(), Edition::of(check));
             }
         }
+        let letter_frame = letter::frame(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
-        let content = Self { texts, checks, order, risks, funding, sectors, demo };
+        let content = Self { texts, checks, order, risks, funding, sectors, letter_frame, demo };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);
@@ -145,6 +149,11 @@ impl Content {
     /// The made-up region for looking around.
     pub const fn demo(&self) -> Option<&demo::DemoRegion> {
         self.demo.as_ref()
+    }
+
+    /// What stands around every letter.
+    pub(crate) const fn letter_frame(&self) -> &'static str {
+        self.letter_frame
     }
 
     /// Sector codes in order.

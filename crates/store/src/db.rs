@@ -92,6 +92,8 @@ pub struct Conn {
     link: Link,
     /// Whether any statement failed since this was last reset.
     pub(crate) failed: bool,
+    /// Whether workers are to be woken after the commit.
+    pub(crate) rang: bool,
 }
 
 pub(crate) enum Link {
@@ -138,7 +140,7 @@ pub struct Reader {
 
 impl Reader {
     pub(crate) fn new(link: Link) -> Self {
-        Self { conn: Conn { link, failed: false } }
+        Self { conn: Conn { link, failed: false, rang: false } }
     }
 }
 
@@ -163,7 +165,7 @@ pub struct Tx {
 
 impl Tx {
     pub(crate) fn new(link: Link) -> Self {
-        Self { conn: Conn { link, failed: false } }
+        Self { conn: Conn { link, failed: false, rang: false } }
     }
 
     /// Runs a fixed text without result, on the writer's own behalf.

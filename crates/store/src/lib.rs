@@ -11,7 +11,8 @@
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
-//! | `job` | `job`: work done later |
+//! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
+//! | `letter` | `letter_stop`: kinds of letters an account does not want |
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
@@ -37,12 +38,14 @@ mod answer;
 mod assessment;
 mod audit;
 mod backup;
+mod bell;
 mod check;
 mod db;
 mod error;
 mod identity;
 mod invitation;
 mod job;
+mod letter;
 mod membership;
 mod organisation;
 mod passkey;
@@ -61,12 +64,13 @@ pub use account::Account;
 pub use assessment::AssessmentHead;
 pub use audit::AuditLine;
 pub use backup::{Inspected, inspect_copy, known_schema};
+pub use bell::Bell;
 pub use check::CheckEdition;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use error::StoreError;
 pub use identity::Identity;
 pub use invitation::Invitation;
-pub use job::NewJob;
+pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
 pub use passkey::Passkey;
 pub use second_factor::Totp;
@@ -254,6 +258,17 @@ impl Store {
             return Err(StoreError::unavailable("the writer has ended"));
         }
         self.read().await?.ping().await
+    }
+
+    /// What tells workers that a job is due.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn bell(&self) -> Result<Bell, StoreError> {
+        match &self.db {
+            Db::Sqlite { writer, .. } => Ok(Bell::within(writer.bell())),
+            Db::Postgres(pool) => Bell::of_postgres(pool).await,
+        }
     }
 
     /// A connection for reading. Each query sees what is committed when it begins; there is no transaction around

@@ -9,7 +9,7 @@ use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::{ConnectOptions, PgPool, sqlite::SqliteConnectOptions};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     StoreError,
@@ -153,6 +153,8 @@ where
 #[derive(Clone)]
 pub(crate) struct Writer {
     queue: mpsc::Sender<Box<dyn Job>>,
+    /// Rings after the commit of something that is to be done later.
+    bell: watch::Receiver<u64>,
 }
 
 impl Writer {
@@ -160,8 +162,14 @@ impl Writer {
     pub(crate) async fn start(options: Arc<SqliteConnectOptions>, waiting: usize) -> Result<Self, StoreError> {
         let first = connect(&options).await?;
         let (queue, jobs) = mpsc::channel(waiting.max(1));
-        tokio::spawn(serve(jobs, options, first));
-        Ok(Self { queue })
+        let (ring, bell) = watch::channel(0_u64);
+        tokio::spawn(serve(jobs, options, first, ring));
+        Ok(Self { queue, bell })
+    }
+
+    /// Hears when something is to be done later.
+    pub(crate) fn bell(&self) -> watch::Receiver<u64> {
+        self.bell.clone()
     }
 
     /// Whether the writer is at work.
@@ -197,7 +205,12 @@ async fn connect(options: &SqliteConnectOptions) -> Result<Tx, StoreError> {
 }
 
 /// The writer: group after group until every [`Writer`] is gone.
-async fn serve(mut jobs: mpsc::Receiver<Box<dyn Job>>, options: Arc<SqliteConnectOptions>, first: Tx) {
+async fn serve(
+    mut jobs: mpsc::Receiver<Box<dyn Job>>,
+    options: Arc<SqliteConnectOptions>,
+    first: Tx,
+    ring: watch::Sender<u64>,
+) {
     let mut connection = Some(first);
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
@@ -215,6 +228,9 @@ async fn serve(mut jobs: mpsc::Receiver<Box<dyn Job>>, options: Arc<SqliteConnec
             Ok(()) => {
                 for job in group.drain(..) {
                     job.tell(None);
+                }
+                if std::mem::take(&mut tx.rang) {
+                    ring.send_modify(|count| *count = count.wrapping_add(1));
                 }
                 connection = Some(tx);
             }

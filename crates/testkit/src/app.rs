@@ -20,13 +20,16 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, NoFiles, NoMailer, Ports, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, Letter, Outcome, Ports, Reports, Settings, Worked};
 use ringwall_content::Content;
 use ringwall_core::{actor::Membership, dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_web::{Options, WebState};
 use tower::ServiceExt;
 
-use crate::db::TestDb;
+use crate::{
+    db::TestDb,
+    mailbox::{BASE, Mailbox, MemoryFiles},
+};
 
 /// When every test begins: 23 November 2026, 10:00 in Berlin.
 pub const BEGIN: &str = "2026-11-23T09:00:00Z";
@@ -106,6 +109,9 @@ pub struct TestApp {
     pub reports_fail: Arc<AtomicBool>,
     /// The pages.
     pub router: Router,
+    /// The files.
+    pub files: MemoryFiles,
+    mailbox: Mailbox,
     db: TestDb,
 }
 
@@ -141,6 +147,7 @@ impl TestApp {
         let store = db.store().await;
         let clock = Arc::new(TestClock(AtomicI64::new(begin.as_microsecond())));
         let reports_fail = Arc::new(AtomicBool::new(false));
+        let (mailbox, files) = (Mailbox::default(), MemoryFiles::default());
         let app = App::new(
             store,
             content(),
@@ -148,14 +155,58 @@ impl TestApp {
                 clock: Arc::clone(&clock) as Arc<dyn Clock>,
                 entropy: Arc::new(SeededEntropy(AtomicU64::new(seed))),
                 reports: Arc::new(FakeReports(Arc::clone(&reports_fail))),
-                mailer: Arc::new(NoMailer),
-                files: Arc::new(NoFiles),
+                mailer: Arc::new(mailbox.clone()),
+                files: Arc::new(files.clone()),
             },
             Settings::default(),
-            Some("http://ringwall.test".to_owned()),
+            Some(BASE.to_owned()),
         );
         let state = WebState::new(app.clone(), options).await.expect("the state can be made");
-        Self { app, clock, reports_fail, router: ringwall_web::router(state), db }
+        Self { app, clock, reports_fail, router: ringwall_web::router(state), files, mailbox, db }
+    }
+
+    /// Every letter that was sent.
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    /// Posts a letter that no operation asks for.
+    pub async fn post(&self, letter: Letter) {
+        self.app.post_letter(letter).await.expect("the letter is posted");
+    }
+
+    /// Does every job that is due now, those of the schedules included, and those they ask for. What became of each.
+    pub async fn run_jobs_until_idle(&self) -> Vec<(String, Outcome)> {
+        let mut done = Vec::new();
+        loop {
+            match self.app.work().await.expect("the database answers") {
+                Worked::Job { kind, outcome } => done.push((kind, outcome)),
+                Worked::Idle { next: Some(next) } if next <= self.app.now() => {}
+                Worked::Idle { .. } => return done,
+            }
+            assert!(done.len() < 10_000, "jobs never end: {:?}", done.last());
+        }
+    }
+
+    /// Does every job that is due, each as if the process died before saying so, and then again after its lease. What is
+    /// asserted afterwards must be the same as after doing it once. The kinds of the jobs.
+    pub async fn run_jobs_twice(&self) -> Vec<String> {
+        let mut kinds = Vec::new();
+        while let Some(kind) = self.app.work_and_die().await.expect("the database answers") {
+            kinds.push(kind);
+            assert!(kinds.len() < 10_000, "jobs never end: {:?}", kinds.last());
+        }
+        self.clock.pass(SignedDuration::from_secs(i64::from(self.app.settings().lease_seconds) + 1));
+        self.run_jobs_until_idle().await;
+        kinds
+    }
+
+    /// Lets `days` days pass in steps of an hour, doing every job on the way.
+    pub async fn live_through_days(&self, days: u32) {
+        for _ in 0..days * 24 {
+            self.clock.pass(SignedDuration::from_hours(1));
+            self.run_jobs_until_idle().await;
+        }
     }
 
     /// A browser that was never here, with German settings.

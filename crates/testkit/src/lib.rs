@@ -4,8 +4,10 @@
 //! |---|---|
 //! | [`app`] | all pages over a database of its own, and browsers to open them with |
 //! | [`db`] | a fresh database per test, on every engine |
+//! | [`mailbox`] | letters and files in memory |
 //! | [`load`] | driving a running program over HTTP, as firms do |
 
 pub mod app;
 pub mod db;
 pub mod load;
+pub mod mailbox;

@@ -10,6 +10,7 @@ mod answer;
 mod assessment;
 mod audit;
 mod check;
+mod job;
 mod migration;
 mod organisation;
 mod plan;
