@@ -194,7 +194,11 @@ fn stop_token(secret: &[u8], stoppable: Stoppable) -> String {
     let mut bytes = stoppable.account.0.as_bytes().to_vec();
     bytes.push(stoppable.kind.number());
     bytes.extend(tag);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 /// What a token proves, if it was made with this secret.

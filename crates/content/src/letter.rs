@@ -135,7 +135,12 @@ impl Content {
                 ("subject", escaped(&subject)),
                 ("greeting", escaped(&greeting)),
                 ("paragraphs", paragraphs.iter().map(|paragraph| html_paragraph(paragraph)).collect::<String>()),
-                ("action", action.map(|(label, to)| html_action(&label, &to, &common("mail-link-below", &[]))).unwrap_or_default()),
+                (
+                    "action",
+                    action
+                        .map(|(label, to)| html_action(&label, &to, &common("mail-link-below", &[])))
+                        .unwrap_or_default(),
+                ),
                 ("closing", escaped(&closing).replace('\n', "<br>")),
                 ("footer", html_footer(&footer, stop.as_ref())),
             ],
@@ -237,10 +242,10 @@ fn escaped(text: &str) -> String {
 fn html_paragraph(paragraph: &str) -> String {
     let lines = joined(paragraph);
     if lines.iter().all(|line| line.starts_with("- ")) {
-        let items: String = lines
-            .iter()
-            .map(|line| format!("<li style=\"margin:0 0 8px\">{}</li>", escaped(line.trim_start_matches("- "))))
-            .collect();
+        let items = lines.iter().fold(String::new(), |mut out, line| {
+            let _ = write!(out, "<li style=\"margin:0 0 8px\">{}</li>", escaped(line.trim_start_matches("- ")));
+            out
+        });
         return format!("<ul style=\"margin:0 0 16px;padding-left:24px\">{items}</ul>\n");
     }
     let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();

@@ -126,6 +126,11 @@ impl TestApp {
         Self::over(TestDb::sqlite(), options).await
     }
 
+    /// With the usual settings, over a database of any engine.
+    pub async fn on(db: TestDb) -> Self {
+        Self::over(db, Options::default()).await
+    }
+
     /// Over a database of any engine.
     pub async fn over(db: TestDb, options: Options) -> Self {
         let begin: Timestamp = BEGIN.parse().unwrap();

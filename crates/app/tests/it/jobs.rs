@@ -14,7 +14,7 @@ use ringwall_testkit::{app::TestApp, db::TestDb, on_every_engine};
 const OPERATOR: Membership = Membership { role: Role::Operator, scope: Scope::Installation };
 
 async fn over(db: TestDb) -> TestApp {
-    let t = TestApp::over(db, Default::default()).await;
+    let t = TestApp::on(db).await;
     // The schedules' own jobs are out of the way.
     t.run_jobs_until_idle().await;
     t
