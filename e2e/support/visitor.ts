@@ -82,7 +82,20 @@ export const test = base.extend<Fixtures>({
 /** Opens everything that can be opened, so that what is folded away is looked at too. */
 export async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const details of document.querySelectorAll("details:not([open])")) {
+      details.setAttribute("open", "");
+      details.setAttribute("data-unfolded", "");
+    }
+  });
+}
+
+/** Closes again what `unfold` opened. */
+export async function fold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details[data-unfolded]")) {
+      details.removeAttribute("open");
+      details.removeAttribute("data-unfolded");
+    }
   });
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn pictures(rest: &[String]) -> Outcome {
     prepare::pngquant()?;
     let folder = run::root().join(PICTURES);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{PICTURES}: {error}"))?;
-    let mut arguments = vec!["journeys/story".to_owned(), "--workers=1".to_owned()];
+    let mut arguments = vec!["journeys/story.spec.ts".to_owned(), "--workers=1".to_owned()];
     arguments.extend(rest.iter().cloned());
     playwright(&arguments, Some(&folder))?;
     let files = std::fs::read_dir(&folder).map_err(|error| format!("{PICTURES}: {error}"))?;
