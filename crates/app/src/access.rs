@@ -128,6 +128,11 @@ impl Access {
         self.by.account.is_some()
     }
 
+    /// Whether somebody reads another's data: by consent, not by a role in the organisation or its link.
+    pub const fn is_from_outside(&self) -> bool {
+        self.by.partner.is_some()
+    }
+
     /// Refuses whoever may not go this far.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use ringwall_core::{
 use ringwall_store::{Account, Conn, Session};
 
 use crate::{
-    Access, App, AppError, Right,
+    Access, App, AppError, Looked, Right,
     access::{is_secret_text, secret_hash, secret_text},
 };
 
@@ -183,29 +183,43 @@ impl App {
             .await
     }
 
-    /// Opens an organisation for somebody who signed in: by a role in it, else by its consent.
+    /// Opens an organisation for somebody who signed in: by a role in it, else by its consent. Whoever comes by consent
+    /// leaves a trace that the organisation sees; [`Self::enter_to`] says what they came for.
     ///
     /// # Errors
     /// [`AppError::NotFound`] if they have nothing to do with it, or it does not exist: the same answer for both.
     pub async fn enter(&self, signed: &Signed, tenant: TenantId) -> Result<Access, AppError> {
+        self.enter_to(signed, tenant, Looked::Other).await
+    }
+
+    /// As [`Self::enter`], to look at this.
+    ///
+    /// # Errors
+    /// As [`Self::enter`].
+    pub async fn enter_to(&self, signed: &Signed, tenant: TenantId, what: Looked) -> Result<Access, AppError> {
         let mut reader = self.store().read().await?;
         let record = reader.organisation(tenant).await?.ok_or(AppError::NotFound)?;
         let (by, right) = Self::right_in(&mut reader, signed, tenant).await?.ok_or(AppError::NotFound)?;
-        Ok(Access::new(tenant, record.expires_at, by, right))
+        drop(reader);
+        let access = Access::new(tenant, record.expires_at, by, right);
+        self.note_look(&access, what).await?;
+        Ok(access)
     }
 
     /// How far somebody may go in an organisation.
     async fn right_in(
-        _reader: &mut Conn,
+        reader: &mut Conn,
         signed: &Signed,
         tenant: TenantId,
     ) -> Result<Option<(Author, Right)>, AppError> {
         let place = Place::organisation(tenant);
-        let role = signed.actor.role_for(Permission::WorkInOrganisation, place);
-        Ok(role.map(|role| {
-            let right = if role == Role::Owner { Right::Own } else { Right::Work };
-            (Author::of(role, signed.account.id), right)
-        }))
+        match signed.actor.role_for(Permission::WorkInOrganisation, place) {
+            Some(role) => {
+                let right = if role == Role::Owner { Right::Own } else { Right::Work };
+                Ok(Some((Author::of(role, signed.account.id), right)))
+            }
+            None => Self::right_by_consent(reader, signed, tenant).await,
+        }
     }
 
     /// Gives a role without asking: for the command line, the demo and tests. Makes the account if there is none.

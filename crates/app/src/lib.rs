@@ -16,6 +16,7 @@ mod access;
 mod accounts;
 mod assessments;
 mod checks;
+mod consents;
 mod error;
 mod invitations;
 mod jobs;
@@ -35,6 +36,7 @@ pub use access::{Access, ResumeToken, Right};
 pub use accounts::{SessionToken, Signed, email_address};
 pub use assessments::{AnswerChange, Shown};
 pub use checks::LoadedCheck;
+pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, ShownEvent, ShownLook};
 pub use error::AppError;
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
@@ -49,6 +51,7 @@ pub use ports::{
 pub use ringwall_store::{
     Account, AssessmentHead, Bell, CheckEdition, Counts, Deleted, Invitation, JobCount, JobState, Saved, Session,
 };
+pub use ringwall_store::Look;
 pub use schedules::{Every, SCHEDULES, Schedule};
 pub use sign_ins::{NewPasskey, Proof};
 pub use work::{Outcome, Worked};

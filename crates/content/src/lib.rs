@@ -7,10 +7,14 @@
 use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 
 use include_dir::{Dir, include_dir};
-use ringwall_core::{check::Check, funding::Funding, id::CheckDigest, language::Language, risk::Risk};
+use jiff::civil::Date;
+use ringwall_core::{
+    check::Check, consent::Purpose, funding::Funding, id::CheckDigest, language::Language, risk::Risk,
+};
 use sha2::{Digest, Sha256};
 
 mod check_files;
+mod consents;
 pub mod demo;
 pub mod format;
 mod letter;
@@ -18,6 +22,7 @@ mod list_files;
 pub mod oscal;
 pub mod texts;
 
+pub use consents::{ConsentText, ConsentWords};
 pub use fluent_bundle::{FluentArgs, FluentValue};
 pub use letter::{LetterText, WrittenLetter};
 pub use texts::{Texts, arguments};
@@ -33,6 +38,7 @@ pub struct Content {
     funding: Vec<Funding>,
     sectors: Vec<String>,
     letter_frame: &'static str,
+    consents: Vec<ConsentText>,
     demo: Option<demo::DemoRegion>,
 }
 
@@ -79,6 +85,7 @@ impl Content {
         let sectors = list_files::strings(&FILES, "sectors.toml", "sectors", &mut faults);
         let risks = list_files::risks(&FILES, &mut faults);
         let funding = list_files::funding(&FILES, &mut faults);
+        let consents = consents::consents(&FILES, &mut faults);
         let mut checks = BTreeMap::new();
         for id in &order {
             if let Some(check) = check_files::check(&FILES, id, &mut faults) {
@@ -88,7 +95,7 @@ impl Content {
         }
         let letter_frame = letter::frame(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
-        let content = Self { texts, checks, order, risks, funding, sectors, letter_frame, demo };
+        let content = Self { texts, checks, order, risks, funding, sectors, letter_frame, consents, demo };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);
@@ -144,6 +151,16 @@ impl Content {
     /// All funding programmes and offers.
     pub fn funding(&self) -> &[Funding] {
         &self.funding
+    }
+
+    /// The words of a consent as they are shown on a day.
+    pub fn consent(&self, purpose: Purpose, day: Date) -> Option<&ConsentText> {
+        consents::shown(&self.consents, purpose, day)
+    }
+
+    /// The words of one version of a consent.
+    pub fn consent_version(&self, purpose: Purpose, version: &str) -> Option<&ConsentText> {
+        self.consents.iter().find(|text| text.purpose == purpose && text.version == version)
     }
 
     /// The made-up region for looking around.

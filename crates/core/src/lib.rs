@@ -12,6 +12,7 @@
 //! | [`analysis`] | scoring, risks and measures in one call |
 //! | [`plan`] | what is done about it, what more time would bring |
 //! | [`comparison`] | then and now |
+//! | [`consent`] | what an organisation lets whom do with its data |
 //! | [`funding`] | who pays, and until when that is known |
 //! | [`dossier`] | all of it in one document |
 //! | [`language`], [`id`], [`refusal`] | words shared by all |
@@ -22,6 +23,7 @@ pub mod analysis;
 pub mod assessment;
 pub mod check;
 pub mod comparison;
+pub mod consent;
 pub mod dossier;
 pub mod funding;
 pub mod id;

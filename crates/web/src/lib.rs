@@ -25,6 +25,7 @@ mod health;
 mod limit;
 mod pages {
     pub(crate) mod checks;
+    pub(crate) mod consents;
     pub(crate) mod demo;
     pub(crate) mod downloads;
     pub(crate) mod folder;
@@ -64,6 +65,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::start::routes())
         .merge(pages::resume::routes())
         .merge(pages::folder::routes())
+        .merge(pages::consents::routes())
         .merge(pages::downloads::routes())
         .merge(pages::import::routes())
         .merge(pages::info::routes())

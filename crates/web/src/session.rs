@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, RawPathParams},
+    extract::{FromRequestParts, MatchedPath, RawPathParams},
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
-use ringwall_app::{Access, App, AppError, ResumeToken, SessionToken, Signed};
+use ringwall_app::{Access, App, AppError, Download, Looked, ResumeToken, SessionToken, Signed};
 use ringwall_core::id::TenantId;
 
 use crate::{
@@ -169,6 +169,27 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
+/// What a request within a folder looks at, by the pattern of its address.
+fn looked(parts: &Parts) -> Looked {
+    let pattern = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let rest = pattern.strip_prefix("/c/{tenant}").unwrap_or("/?");
+    match rest.split('/').nth(1).unwrap_or("") {
+        "" => Looked::Overview,
+        "organisation" => Looked::Facts,
+        "help" => Looked::Request,
+        "a" => match rest.split('/').nth(3).unwrap_or("") {
+            "" | "t" | "interview" => Looked::Interview,
+            "result" => Looked::Result,
+            "plan" if rest.contains("/files") => Looked::File,
+            "plan" => Looked::Plan,
+            "risks" => Looked::Risks,
+            file if Download::ALL.iter().any(|kind| kind.file() == file) => Looked::Download,
+            _ => Looked::Other,
+        },
+        _ => Looked::Other,
+    }
+}
+
 /// The folder named in the path, opened by who signed in or with the cookie of this browser.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -195,7 +216,7 @@ impl FromRequestParts<WebState> for Case {
         let tenant = path.iter().find_map(|(name, value)| (name == "tenant").then(|| value.parse::<TenantId>()));
         let Some(Ok(tenant)) = tenant else { return Err(PageError::not_found()) };
         if let Some(signed) = parts.extensions.get::<MaybeSigned>().and_then(|signed| signed.0.clone()) {
-            match state.app.enter(&signed, tenant).await {
+            match state.app.enter_to(&signed, tenant, looked(parts)).await {
                 Ok(access) => return Ok(Self { access, token: None, tenant }),
                 Err(AppError::NotFound) => {}
                 Err(error) => return Err(error.into()),
