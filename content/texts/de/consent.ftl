@@ -65,6 +65,9 @@ log-event-role-given = Rolle vergeben
 log-event-consent-given = Einwilligung erteilt
 log-event-consent-revoked = Einwilligung widerrufen
 
+overview-others = Wer hineinsehen darf
+overview-others-text = Ohne Ihre Einwilligung sieht niemand außerhalb Ihrer Organisation diese Mappe. Jeder Blick von außen wird für Sie verzeichnet.
+
 clients-title = Ihre Kundinnen und Kunden
 clients-lead = Diese Organisationen haben eingewilligt, dass Sie ihre Mappe öffnen. Jeder Blick wird dort verzeichnet, auch diese Liste.
 clients-none = Im Augenblick hat keine Organisation eingewilligt.

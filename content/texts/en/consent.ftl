@@ -65,6 +65,9 @@ log-event-role-given = Role given
 log-event-consent-given = Consent given
 log-event-consent-revoked = Consent withdrawn
 
+overview-others = Who may look inside
+overview-others-text = Without your consent nobody outside your organisation sees this folder. Every look from outside is listed for you.
+
 clients-title = Your clients
 clients-lead = These organisations have consented to you opening their folder. Every look is listed there, this list included.
 clients-none = No organisation has consented at the moment.

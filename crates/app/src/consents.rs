@@ -3,7 +3,7 @@
 //! Consent is asked at every request ([`App::enter`]), so that whoever loses it is locked out at the very next one. And
 //! nobody of outside reads without a trace: the look is written down before anything is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use ringwall_core::{
@@ -205,7 +205,7 @@ impl App {
         }
         .validated()?;
         if let Some(partner) = consent.partner {
-            Self::partner_names(tx, [partner]).await?.get(&partner).ok_or(AppError::NotFound)?;
+            Self::partner_names(tx, BTreeSet::from([partner])).await?.get(&partner).ok_or(AppError::NotFound)?;
         }
         let current = tx.current_consents_of(tenant).await?;
         if current.iter().any(|held| held.purpose == consent.purpose && held.partner == consent.partner) {
@@ -256,8 +256,9 @@ impl App {
         access.require(Right::Work)?;
         let mut reader = self.store().read().await?;
         let consents = reader.consents_of(access.tenant()).await?;
-        let partners = Self::partner_names(&mut reader, consents.iter().filter_map(|consent| consent.partner)).await?;
-        let people = consents.iter().flat_map(|consent| [consent.given_by, consent.revoked_by]).flatten();
+        let partners =
+            Self::partner_names(&mut reader, consents.iter().filter_map(|consent| consent.partner).collect()).await?;
+        let people = consents.iter().flat_map(|consent| [consent.given_by, consent.revoked_by]).flatten().collect();
         let people = Self::account_names(&mut reader, people).await?;
         let person = |account: Option<AccountId>| account.and_then(|account| people.get(&account).cloned());
         Ok(consents
@@ -279,8 +280,8 @@ impl App {
         access.require(Right::Work)?;
         let mut reader = self.store().read().await?;
         let looks = reader.looks_at(access.tenant(), MOST_LOOKS).await?;
-        let partners = Self::partner_names(&mut reader, looks.iter().filter_map(|look| look.partner)).await?;
-        let people = Self::account_names(&mut reader, looks.iter().map(|look| look.account)).await?;
+        let partners = Self::partner_names(&mut reader, looks.iter().filter_map(|look| look.partner).collect()).await?;
+        let people = Self::account_names(&mut reader, looks.iter().map(|look| look.account).collect()).await?;
         Ok(looks
             .into_iter()
             .map(|look| ShownLook {
@@ -300,7 +301,7 @@ impl App {
         let mut reader = self.store().read().await?;
         let mut lines = reader.audit_of(access.tenant(), MOST_EVENTS).await?;
         lines.retain(|line| line.event != DATA_READ);
-        let people = Self::account_names(&mut reader, lines.iter().filter_map(|line| line.account)).await?;
+        let people = Self::account_names(&mut reader, lines.iter().filter_map(|line| line.account).collect()).await?;
         Ok(lines
             .into_iter()
             .map(|line| ShownEvent {
@@ -415,15 +416,14 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn partner_name(&self, partner: PartnerId) -> Result<Option<String>, AppError> {
         let mut reader = self.store().read().await?;
-        Ok(Self::partner_names(&mut reader, [partner]).await?.remove(&partner))
+        Ok(Self::partner_names(&mut reader, BTreeSet::from([partner])).await?.remove(&partner))
     }
 
     /// The names of partners, as far as they are still there.
     pub(crate) async fn partner_names(
         reader: &mut Conn,
-        partners: impl IntoIterator<Item = PartnerId> + Send,
+        partners: BTreeSet<PartnerId>,
     ) -> Result<BTreeMap<PartnerId, String>, AppError> {
-        let partners: std::collections::BTreeSet<PartnerId> = partners.into_iter().collect();
         let mut names = BTreeMap::new();
         for partner in partners {
             if !reader.people_of(Scope::Partner(partner)).await?.is_empty() {
@@ -436,9 +436,8 @@ impl App {
     /// The names of accounts, as far as they are still there.
     pub(crate) async fn account_names(
         reader: &mut Conn,
-        accounts: impl IntoIterator<Item = AccountId> + Send,
+        accounts: BTreeSet<AccountId>,
     ) -> Result<BTreeMap<AccountId, String>, AppError> {
-        let accounts: std::collections::BTreeSet<AccountId> = accounts.into_iter().collect();
         let mut names = BTreeMap::new();
         for id in accounts {
             if let Some(account) = reader.account_by_id(id).await? {

@@ -132,7 +132,15 @@ mod tests {
         };
         let digest = digest(Purpose::Advice, version, &words);
         let version = version.to_owned();
-        ConsentText { purpose: Purpose::Advice, version, valid_from: from, valid_to: to, review: Review::Pending, words, digest }
+        ConsentText {
+            purpose: Purpose::Advice,
+            version,
+            valid_from: from,
+            valid_to: to,
+            review: Review::Pending,
+            words,
+            digest,
+        }
     }
 
     #[test]

@@ -179,10 +179,30 @@ mod tests {
             ("another partner", &[(Advice, Some(1), false)], &[2], None),
             ("nobody's people", &[(Advice, Some(1), false)], &[], None),
             ("taken back", &[(Advice, Some(1), true)], &[1], None),
-            ("taken back, given again", &[(Advice, Some(1), true), (Advice, Some(1), false)], &[1], Some((1, Opened::Working))),
-            ("advice goes, hand-over stays", &[(Advice, Some(1), true), (HandOver, Some(1), false)], &[1], Some((1, Opened::Reading))),
-            ("the widest of two partners", &[(HandOver, Some(1), false), (Advice, Some(2), false)], &[1, 2], Some((2, Opened::Working))),
-            ("programme and press open nothing", &[(ProgrammeEvaluation, None, false), (Press, None, false)], &[1], None),
+            (
+                "taken back, given again",
+                &[(Advice, Some(1), true), (Advice, Some(1), false)],
+                &[1],
+                Some((1, Opened::Working)),
+            ),
+            (
+                "advice goes, hand-over stays",
+                &[(Advice, Some(1), true), (HandOver, Some(1), false)],
+                &[1],
+                Some((1, Opened::Reading)),
+            ),
+            (
+                "the widest of two partners",
+                &[(HandOver, Some(1), false), (Advice, Some(2), false)],
+                &[1, 2],
+                Some((2, Opened::Working)),
+            ),
+            (
+                "programme and press open nothing",
+                &[(ProgrammeEvaluation, None, false), (Press, None, false)],
+                &[1],
+                None,
+            ),
         ];
         for (what, given, mine, expected) in table {
             let given: Vec<Consent> =

@@ -11,6 +11,7 @@ mod assessment;
 mod audit;
 mod check;
 mod job;
+mod consent;
 mod migration;
 mod organisation;
 mod plan;
@@ -31,7 +32,8 @@ mod given {
     use ringwall_core::{
         assessment::{Answer, Assessment, AssessmentState},
         check::{AnswerValue, Check, Partly, Review, Scoring, Source},
-        id::{AssessmentId, CheckDigest, JobId, QuestionId, RequirementId, TenantId},
+        consent::{Consent, Purpose},
+        id::{AccountId, AssessmentId, CheckDigest, ConsentId, JobId, PartnerId, QuestionId, RequirementId, TenantId},
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},
@@ -136,6 +138,22 @@ mod given {
         }
     }
 
+    /// Advice from partner 1.
+    pub(crate) fn consent(number: u128) -> Consent {
+        Consent {
+            id: ConsentId(Uuid::from_u128(0xE000 + number)),
+            purpose: Purpose::Advice,
+            partner: Some(PartnerId(Uuid::from_u128(0xF001))),
+            version: "1".to_owned(),
+            digest: "0".repeat(64),
+            language: Language::De,
+            given_at: at(11),
+            given_by: Some(AccountId(Uuid::from_u128(3))),
+            revoked_at: None,
+            revoked_by: None,
+        }
+    }
+
     /// A tenant with one of everything: draft 1, finished 2, two answers, a plan item, a treatment, a link, a line.
     pub(crate) async fn tenant_with_everything(store: &Store, tenant: TenantId, expires_in: i64) {
         let hash = [tenant.0.as_bytes()[15]; 32];
@@ -175,6 +193,9 @@ mod given {
                         expires_at: at(100),
                     })
                     .await?;
+                    tx.insert_consent(tenant, &consent(1), false).await?;
+                    let (day, account) = (jiff::civil::date(2026, 5, 28), AccountId(Uuid::from_u128(4)));
+                    assert!(tx.note_look(tenant, day, account, consent(1).partner, "plan", at(12)).await?);
                     tx.append_audit(
                         Some(tenant),
                         at(1),

@@ -2,18 +2,21 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use jiff::tz::TimeZone;
 use ringwall_core::{
     check::AnswerValue,
-    id::TenantId,
+    id::{AccountId, ConsentId, TenantId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
 };
 use ringwall_store::{Engine, StoreError};
 use ringwall_testkit::{db::TestDb, on_every_engine};
+use uuid::Uuid;
 
 use crate::{
     given::{
-        assessment_id, at, baker, draft, plan_item, question, requirement, tenant, tenant_with_everything, treatment,
+        assessment_id, at, baker, consent, draft, plan_item, question, requirement, tenant, tenant_with_everything,
+        treatment,
     },
     raw,
 };
@@ -41,6 +44,9 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("plan_item", reader.plan_item(who, requirement(1)).await.unwrap().is_some());
         saw("treatments_of", !reader.treatments_of(who).await.unwrap().is_empty());
         saw("treatment", reader.treatment(who, "ransomware").await.unwrap().is_some());
+        saw("consents_of", !reader.consents_of(who).await.unwrap().is_empty());
+        saw("current_consents_of", !reader.current_consents_of(who).await.unwrap().is_empty());
+        saw("looks_at", !reader.looks_at(who, 10).await.unwrap().is_empty());
         saw("audit_of", !reader.audit_of(who, 10).await.unwrap().is_empty());
     }
     assert_eq!(asked, methods_on_tenant_data("Conn"), "every method of Conn with a tenant is asked above");
@@ -129,6 +135,9 @@ async fn a_tenant_changes_nothing_of_another(db: TestDb) {
     call!(insert_assessment, &draft(1));
     call!(save_plan_item, &plan_item(1), 1);
     call!(save_treatment, &treatment("ransomware"), 1);
+    call!(insert_consent, &consent(1), false);
+    call!(revoke_consent, ConsentId(Uuid::from_u128(0xE001)), at(9), None);
+    call!(note_look, at(1).to_zoned_datetime(TimeZone::UTC).date(), AccountId(Uuid::from_u128(1)), None, "plan", at(9));
     call!(delete_tenant, at(99));
     assert_eq!(called, methods_on_tenant_data("Tx"), "every method of Tx with a tenant is called above");
 }

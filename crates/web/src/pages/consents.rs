@@ -202,6 +202,7 @@ async fn give(
     case: Case,
     CsrfForm(form): CsrfForm<Give>,
 ) -> PageResult<Response> {
+    case.access.require(Right::Own)?;
     let purpose = Purpose::from_code(&form.purpose).ok_or(AppError::NotFound)?;
     let partner = match form.partner.as_str() {
         "" => None,
@@ -278,7 +279,8 @@ async fn log(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageR
     let events = state.app.events(&case.access).await?;
     let events = events.into_iter().map(|event| {
         let key = format!("log-event-{}", event.event);
-        let what = if chrome.has(&key) { chrome.t(&key) } else { chrome.t_str("log-event-other", "event", &event.event) };
+        let what =
+            if chrome.has(&key) { chrome.t(&key) } else { chrome.t_str("log-event-other", "event", &event.event) };
         let who = match (event.person, event.role.as_str()) {
             (Some(person), _) => person,
             (None, "visitor") => chrome.t("consent-by-link"),

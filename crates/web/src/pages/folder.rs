@@ -73,6 +73,8 @@ struct Show {
     link: Option<(String, String)>,
     expires: String,
     said: Option<&'static str>,
+    /// Whether the reader is one of the organisation's own.
+    inside: bool,
 }
 
 async fn show(
@@ -105,6 +107,7 @@ async fn show(
         link,
         expires: chrome.day(&case.access.expires_at()),
         said,
+        inside: !case.access.is_from_outside(),
         chrome,
     };
     let shown = page(&shown)?;

@@ -1,6 +1,7 @@
 //! All pages, requested through the whole router, over a database of their own.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod consents;
 mod errors;
 mod folder;
 mod forms;

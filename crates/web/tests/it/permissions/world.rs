@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use ringwall_app::{AnswerChange, NewCase};
+use ringwall_app::{AnswerChange, NewCase, NewConsent, ResumeToken};
 use ringwall_core::{
     actor::{Membership, Role, Scope},
     check::AnswerValue,
-    id::{AreaId, PartnerId, RegionId},
+    consent::Purpose,
+    id::{AreaId, ConsentId, PartnerId, RegionId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
 };
@@ -68,6 +69,8 @@ impl World {
         let (own, places) = Self::side(&t, 1).await;
         let (foreign, _) = Self::side(&t, 2).await;
         let people = Self::people(&t, &own, &places).await;
+        // The adviser comes with a consent; everybody else of a partner without.
+        consent(&t, &own.link, Purpose::Advice, Some(places.partner)).await;
         Self { t, own, foreign, people }
     }
 
@@ -115,6 +118,7 @@ impl World {
         side.set("requirement", requirement.uuid);
         side.set("question", question);
         side.set("risk", &t.app.content().risks()[0].id);
+        side.set("consent", consent(t, &side.link, Purpose::Press, None).await);
         side.set("dossier", serde_json::to_string(&dossier).unwrap());
         side.set("fingerprint", "000000000000");
         side.set("/static/{fingerprint}/{name}#name", "app.css");
@@ -150,4 +154,11 @@ impl World {
         }
         people
     }
+}
+
+/// Gives a consent with the key to a folder.
+async fn consent(t: &TestApp, link: &str, purpose: Purpose, partner: Option<PartnerId>) -> ConsentId {
+    let access = t.app.open(&ResumeToken::parse(link).unwrap()).await.unwrap();
+    let new = NewConsent { purpose, partner, version: "2026-11".to_owned(), language: Language::De };
+    t.app.give_consent(&access, new).await.unwrap().id
 }
