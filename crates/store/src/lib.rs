@@ -11,13 +11,10 @@
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
-<<<<<<< HEAD
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
 //! | `letter` | `letter_stop`: kinds of letters an account does not want |
-=======
 //! | `consent` | `consent`, `look`: what is allowed to whom, who looked |
 //! | `job` | `job`: work done later |
->>>>>>> 9857ae6 (Consent: purposes, words in versions with fingerprint, given and taken back by owners; who of outside looked, seen by the organisation; advisers in by consent)
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
