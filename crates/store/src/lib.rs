@@ -14,7 +14,6 @@
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
 //! | `letter` | `letter_stop`: kinds of letters an account does not want |
 //! | `consent` | `consent`, `look`: what is allowed to whom, who looked |
-//! | `job` | `job`: work done later |
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
