@@ -46,6 +46,18 @@ plan-note = Notiz
 plan-reason = Grund (nötig bei „Nichts für uns“)
 plan-save = Speichern
 plan-conflict = Jemand anderes hat diese Maßnahme inzwischen geändert. Es wurde nichts überschrieben. Gespeichert ist:
+plan-owner-other = niemand oder jemand ohne Konto
+plan-owner-name = Name, wenn die Person kein Konto hat
+plan-owner-adviser = {$name} (Beratung)
+plan-comments = { $count ->
+        [one] 1 Kommentar
+       *[other] {$count} Kommentare
+    }
+plan-documents = { $count ->
+        [one] 1 Datei
+       *[other] {$count} Dateien
+    }
 
 refusal-date-unreadable = Dieses Datum lässt sich nicht lesen. Schreiben Sie es als Jahr-Monat-Tag, zum Beispiel 2026-11-30.
 refusal-plan-status-missing = Wählen Sie aus, wie weit die Maßnahme ist.
+refusal-plan-owner-unknown = Diese Person gehört nicht mehr dazu. Wählen Sie eine andere oder tragen Sie einen Namen ein.

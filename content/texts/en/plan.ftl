@@ -46,6 +46,18 @@ plan-note = Note
 plan-reason = Reason (needed for “not for us”)
 plan-save = Save
 plan-conflict = Somebody else has changed this measure in the meantime. Nothing was overwritten. What is stored now:
+plan-owner-other = nobody, or somebody without an account
+plan-owner-name = Name, if the person has no account
+plan-owner-adviser = {$name} (adviser)
+plan-comments = { $count ->
+        [one] 1 comment
+       *[other] {$count} comments
+    }
+plan-documents = { $count ->
+        [one] 1 file
+       *[other] {$count} files
+    }
 
 refusal-date-unreadable = This date cannot be read. Write it as year-month-day, for example 2026-11-30.
 refusal-plan-status-missing = Choose how far the measure is.
+refusal-plan-owner-unknown = This person is no longer part of it. Choose somebody else or write down a name.

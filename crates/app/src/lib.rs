@@ -17,8 +17,10 @@ mod accounts;
 mod assessments;
 mod checks;
 mod consents;
+mod comments;
 mod error;
 mod invitations;
+mod histories;
 mod jobs;
 mod letters;
 mod operators;
@@ -45,6 +47,7 @@ pub use operators::{Attention, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
 pub use organisations::{NewCase, Overview, Started};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
+pub use plans::{Assignee, BulkChange, BulkOutcome, NewOwner, PlanMarks};
 pub use ports::{
     Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
 };

@@ -11,6 +11,9 @@
 //! | [`measure`] | which measures come first |
 //! | [`analysis`] | scoring, risks and measures in one call |
 //! | [`plan`] | what is done about it, what more time would bring |
+//! | [`history`] | what changed about a measure, and through whom |
+//! | [`comment`] | what people say about a measure |
+//! | [`document`] | files that show something is in place: kinds by content, limits |
 //! | [`comparison`] | then and now |
 //! | [`consent`] | what an organisation lets whom do with its data |
 //! | [`funding`] | who pays, and until when that is known |
@@ -22,10 +25,13 @@ pub mod actor;
 pub mod analysis;
 pub mod assessment;
 pub mod check;
+pub mod comment;
 pub mod comparison;
 pub mod consent;
+pub mod document;
 pub mod dossier;
 pub mod funding;
+pub mod history;
 pub mod id;
 pub mod language;
 pub mod measure;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     assessment::Answers,
     check::{AnswerValue, Check, Partly, Requirement, StatusEffect},
-    id::RequirementId,
+    id::{AccountId, RequirementId},
     measure::RankedMeasure,
     refusal::Refusal,
     scoring::{Evaluation, Points, Standing, evaluate},
@@ -58,9 +58,12 @@ pub struct PlanItem {
     /// How far it is.
     #[serde(default)]
     pub status: MeasureStatus,
-    /// Who does it, free text.
+    /// Who does it, free text. With an account, the name it had when it was chosen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
+    /// Who does it, if that is somebody who can sign in. Means nothing elsewhere, so it is in no document.
+    #[serde(skip)]
+    pub owner_account: Option<AccountId>,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
@@ -82,12 +85,23 @@ pub struct PlanItem {
 }
 
 impl PlanItem {
+    /// Whether there is still something to do.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.status, MeasureStatus::Todo | MeasureStatus::InProgress)
+    }
+
+    /// Whether it should have been done before this day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && self.due.is_some_and(|due| due < today)
+    }
+
     /// An item nobody has touched yet.
     pub const fn untouched(requirement: RequirementId) -> Self {
         Self {
             requirement,
             status: MeasureStatus::Todo,
             owner: String::new(),
+            owner_account: None,
             due: None,
             note: String::new(),
             reason: String::new(),

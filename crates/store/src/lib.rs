@@ -9,6 +9,7 @@
 //! | `check` | `check_edition`: checks as they were asked, without tenant |
 //! | `assessment`, `answer` | `assessment`, `answer` |
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
+//! | `comment`, `history`, `document` | the same, and `stored_file`: work on measures, files outside the database |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
@@ -42,9 +43,12 @@ mod backup;
 mod bell;
 mod check;
 mod consent;
+mod comment;
 mod db;
+mod document;
 mod error;
 mod identity;
+mod history;
 mod invitation;
 mod job;
 mod letter;
@@ -70,6 +74,7 @@ pub use bell::Bell;
 pub use check::CheckEdition;
 pub use consent::Look;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
+pub use document::SWEPT_AT_ONCE;
 pub use error::StoreError;
 pub use identity::Identity;
 pub use invitation::Invitation;

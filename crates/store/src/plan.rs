@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use ringwall_core::{
-    id::{RequirementId, TenantId},
+    id::{AccountId, RequirementId, TenantId},
     plan::{MeasureStatus, PlanItem},
 };
 use uuid::Uuid;
@@ -20,6 +20,7 @@ row! {
         requirement: Uuid,
         status: String,
         owner: String,
+        owner_account: Option<Uuid>,
         due: Option<Day>,
         note: String,
         reason: String,
@@ -36,6 +37,7 @@ impl TryFrom<Row> for PlanItem {
             requirement: RequirementId(row.requirement),
             status: known("plan_item.status", &row.status, MeasureStatus::from_code(&row.status))?,
             owner: row.owner,
+            owner_account: row.owner_account.map(AccountId),
             due: row.due.map(|due| due.0),
             note: row.note,
             reason: row.reason,
@@ -59,7 +61,7 @@ impl Conn {
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn plan_of(&mut self, tenant: TenantId) -> Result<Vec<PlanItem>, StoreError> {
         let text = sql!(
-            "SELECT requirement, status, owner, due, note, reason, position, done_at, revision
+            "SELECT requirement, status, owner, owner_account, due, note, reason, position, done_at, revision
              FROM plan_item WHERE tenant = $1 ORDER BY requirement"
         );
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
@@ -76,7 +78,7 @@ impl Conn {
         requirement: RequirementId,
     ) -> Result<Option<PlanItem>, StoreError> {
         let text = sql!(
-            "SELECT requirement, status, owner, due, note, reason, position, done_at, revision
+            "SELECT requirement, status, owner, owner_account, due, note, reason, position, done_at, revision
              FROM plan_item WHERE tenant = $1 AND requirement = $2"
         );
         let row: Option<Row> =
@@ -99,12 +101,12 @@ impl Tx {
     ) -> Result<Saved<PlanItem>, StoreError> {
         let text = sql!(
             "INSERT INTO plan_item
-                (tenant, requirement, status, owner, due, note, reason, position, done_at, revision)
-             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 1 FROM organisation WHERE organisation.tenant = $1
+                (tenant, requirement, status, owner, due, note, reason, position, done_at, owner_account, revision)
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $11, 1 FROM organisation WHERE organisation.tenant = $1
              ON CONFLICT (tenant, requirement) DO UPDATE SET
                 status = excluded.status, owner = excluded.owner, due = excluded.due, note = excluded.note,
                 reason = excluded.reason, position = excluded.position, done_at = excluded.done_at,
-                revision = plan_item.revision + 1
+                owner_account = excluded.owner_account, revision = plan_item.revision + 1
              WHERE plan_item.revision = $10 RETURNING revision"
         );
         let stored: Option<(i64,)> = on!(self, c => sqlx::query_as(text)
@@ -118,6 +120,7 @@ impl Tx {
             .bind(item.position.map(i64::from))
             .bind(item.done_at.map(Micros))
             .bind(i64::from(seen))
+            .bind(item.owner_account.map(|account| account.0))
             .fetch_optional(c)
             .await)?;
         if let Some((revision,)) = stored {

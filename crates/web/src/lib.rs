@@ -35,6 +35,7 @@ mod pages {
     pub(crate) mod interview;
     pub(crate) mod invitations;
     pub(crate) mod people;
+    pub(crate) mod measures;
     pub(crate) mod plan;
     pub(crate) mod result;
     pub(crate) mod resume;
@@ -73,6 +74,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::interview::routes())
         .merge(pages::result::routes())
         .merge(pages::plan::routes())
+        .merge(pages::measures::routes())
         .merge(pages::risks::routes())
         .merge(pages::people::routes())
         .merge(pages::invitations::routes())

@@ -11,26 +11,25 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use jiff::civil::Date;
 use ringwall_app::{AppError, Saved};
 use ringwall_core::{
     analysis::analyse,
     assessment::AssessmentState,
     id::RequirementId,
-    plan::{MeasureStatus, PlanItem},
-    refusal::Refusal,
+    plan::MeasureStatus,
 };
 use serde::Deserialize;
 
-use self::view::{Mark, Marked, PlanPage, Wanted};
+use self::{
+    item::{ItemForm, Mark},
+    view::{Marked, PlanPage, Wanted},
+};
 use crate::{
     Case, Chrome, CsrfForm, PageResult, WebState, page,
-    pages::{
-        result::words::{assessment_id, place, today},
-        risks::wrong_date,
-    },
+    pages::result::words::{assessment_id, place, today},
 };
 
+pub(crate) mod item;
 mod view;
 
 pub(crate) fn routes() -> Router<WebState> {
@@ -88,48 +87,15 @@ async fn render(
     }
     let content = Arc::clone(state.app.content());
     let plan = state.app.plan(&case.access).await?;
+    let (marks, people) = (state.app.plan_marks(&case.access).await?, state.app.assignees(&case.access).await?);
     let analysis = analyse(&shown.check.check, content.risks(), &organisation, &shown.assessment.values());
-    let view = PlanPage::new(chrome, place, &shown, &analysis, &plan, wanted, mark);
+    let view = PlanPage::new(chrome, place, &shown, &analysis, &plan, &marks, &people, wanted, mark);
     Ok((status, page(&view)?).into_response())
 }
 
-/// One measure as the reader wants it, and the revision that was seen.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ItemForm {
-    requirement: String,
-    #[serde(default)]
-    seen: String,
-    #[serde(default)]
-    status: String,
-    #[serde(default)]
-    owner: String,
-    #[serde(default)]
-    due: String,
-    #[serde(default)]
-    note: String,
-    #[serde(default)]
-    reason: String,
-}
-
 /// Reads the requirement a form is about.
-fn requirement_id(text: &str) -> Result<RequirementId, AppError> {
+pub(crate) fn requirement_id(text: &str) -> Result<RequirementId, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
-}
-
-impl ItemForm {
-    fn item(&self, requirement: RequirementId) -> Result<PlanItem, Refusal> {
-        let due = self.due.trim();
-        Ok(PlanItem {
-            status: MeasureStatus::from_code(&self.status).ok_or(Refusal::new("plan-status-missing"))?,
-            owner: self.owner.clone(),
-            due: if due.is_empty() { None } else { Some(due.parse::<Date>().map_err(|_| wrong_date())?) },
-            note: self.note.clone(),
-            reason: self.reason.clone(),
-            revision: self.seen.parse().unwrap_or(0),
-            ..PlanItem::untouched(requirement)
-        })
-    }
 }
 
 async fn change(

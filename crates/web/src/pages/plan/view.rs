@@ -2,23 +2,20 @@
 
 use askama::Template;
 use jiff::civil::Date;
-use ringwall_app::Shown;
+use ringwall_app::{Assignee, PlanMarks, Shown};
 use ringwall_content::arguments;
 use ringwall_core::{
     analysis::Analysis,
     id::RequirementId,
     plan::{MeasureStatus, PlanItem, bring, ordered, progress},
-    scoring::{Points, is_asked},
+    scoring::Points,
 };
 
-use super::ItemForm;
+use super::item::{Item, Mark};
 use crate::{
     Chrome,
     charts::{coordinate, whole},
-    pages::{
-        interview::question_path,
-        result::words::{Place, Term, Words, days, effort, in_days, measure_title, words},
-    },
+    pages::result::words::{Place, Words, days, in_days, measure_title},
 };
 
 /// Measures on one page; an imported catalogue can have hundreds.
@@ -27,8 +24,6 @@ const PER_PAGE: usize = 40;
 pub(super) const DEFAULT_TENTHS: u32 = 20;
 /// Budgets that can be chosen, in tenths of a day.
 const BUDGETS: [u32; 7] = [5, 10, 20, 30, 50, 70, 100];
-/// Questions linked per measure.
-const MOST_QUESTIONS: usize = 8;
 
 /// Reads days from an address (`0.5`, `2`); `None` unless it is one of the budgets on offer.
 pub(super) fn tenth_days(text: &str) -> Option<u32> {
@@ -62,13 +57,6 @@ pub(super) fn path(plan: &str, wanted: &Wanted) -> String {
         pairs.push(format!("page={}", wanted.page));
     }
     if pairs.is_empty() { plan.to_owned() } else { format!("{plan}?{}", pairs.join("&")) }
-}
-
-/// What happened to a measure a moment ago.
-pub(super) enum Mark {
-    Saved,
-    Refused(String, ItemForm),
-    Conflict(ItemForm),
 }
 
 /// A measure something happened to.
@@ -123,39 +111,6 @@ struct GainView {
     measures: Vec<(RequirementId, Words, String)>,
 }
 
-struct Item {
-    id: RequirementId,
-    number: usize,
-    title: Words,
-    what: Words,
-    top: bool,
-    status: &'static str,
-    status_word: String,
-    meta: Vec<String>,
-    effort: Option<Term>,
-    due: Option<String>,
-    overdue: bool,
-    note_shown: String,
-    reason_shown: String,
-    questions: Vec<(String, Words)>,
-    first: bool,
-    last: bool,
-    form: Form,
-}
-
-struct Form {
-    seen: u32,
-    statuses: Vec<(&'static str, String, bool)>,
-    owner: String,
-    due: String,
-    note: String,
-    reason: String,
-    open: bool,
-    saved: bool,
-    refused: Option<String>,
-    conflict: Option<String>,
-}
-
 impl PlanPage {
     pub(super) fn new(
         chrome: Chrome,
@@ -163,6 +118,8 @@ impl PlanPage {
         shown: &Shown,
         analysis: &Analysis<'_>,
         plan: &[PlanItem],
+        marks: &PlanMarks,
+        people: &[Assignee],
         wanted: Wanted,
         mut mark: Option<Marked>,
     ) -> Self {
@@ -190,35 +147,17 @@ impl PlanPage {
             .take(PER_PAGE)
             .map(|(index, (measure, item))| {
                 let mark = mark.take_if(|marked| marked.requirement == item.requirement).map(|marked| marked.mark);
-                let requirement = measure.requirement;
-                let values = shown.assessment.values();
-                let asked = requirement.questions().into_iter().map(|(question, _)| question);
-                let asked = asked.filter(|question| is_asked(requirement, question.uuid, &values));
+                let marks = (
+                    marks.comments.get(&item.requirement).copied().unwrap_or_default(),
+                    marks.documents.get(&item.requirement).copied().unwrap_or_default(),
+                );
                 Item {
-                    id: requirement.uuid,
                     number: index + 1,
-                    title: measure_title(&chrome, requirement),
-                    what: words(&chrome, &requirement.measure.what),
-                    top: requirement.top,
-                    status: item.status.code(),
-                    status_word: chrome.tc("measure-status-", item.status.code()),
-                    meta: requirement.measure.tenth_days.map(|tenths| days(&chrome, tenths)).into_iter().collect(),
-                    effort: effort(&chrome, &requirement.measure),
-                    due: item.due.map(|due| chrome.date(&due)),
-                    overdue: item.due.is_some_and(|due| due < wanted.today)
-                        && matches!(item.status, MeasureStatus::Todo | MeasureStatus::InProgress),
-                    note_shown: item.note.clone(),
-                    reason_shown: item.reason.clone(),
-                    questions: asked
-                        .take(MOST_QUESTIONS)
-                        .map(|question| {
-                            let href = question_path(&place.base, shown, question.uuid, false).unwrap_or_default();
-                            (href, words(&chrome, &question.text))
-                        })
-                        .collect(),
                     first: *index == 0,
                     last: index + 1 == length,
-                    form: form(&chrome, item, mark),
+                    comments: marks.0,
+                    documents: marks.1,
+                    ..Item::new(&chrome, &place.base, shown, measure.requirement, item, people, wanted.today, mark)
                 }
             })
             .collect();
@@ -314,57 +253,4 @@ fn gain(chrome: &Chrome, shown: &Shown, analysis: &Analysis<'_>, plan: &[PlanIte
             })
             .collect(),
     })
-}
-
-fn form(chrome: &Chrome, item: &PlanItem, mark: Option<Mark>) -> Form {
-    let mut status = item.status.code().to_owned();
-    let mut form = Form {
-        seen: item.revision,
-        statuses: Vec::new(),
-        owner: item.owner.clone(),
-        due: item.due.map(|due| due.to_string()).unwrap_or_default(),
-        note: item.note.clone(),
-        reason: item.reason.clone(),
-        open: false,
-        saved: false,
-        refused: None,
-        conflict: None,
-    };
-    let typed = match mark {
-        None => None,
-        Some(Mark::Saved) => {
-            form.saved = true;
-            None
-        }
-        Some(Mark::Refused(message, typed)) => {
-            form.refused = Some(message);
-            Some(typed)
-        }
-        Some(Mark::Conflict(typed)) => {
-            form.conflict = Some(stored(chrome, item));
-            Some(typed)
-        }
-    };
-    if let Some(typed) = typed {
-        form.open = true;
-        status = typed.status;
-        (form.owner, form.due, form.note, form.reason) = (typed.owner, typed.due, typed.note, typed.reason);
-    }
-    form.statuses = MeasureStatus::ALL
-        .into_iter()
-        .map(|choice| (choice.code(), chrome.tc("measure-status-", choice.code()), choice.code() == status))
-        .collect();
-    form
-}
-
-/// What is stored, in one line: status, owner, due date, note.
-fn stored(chrome: &Chrome, item: &PlanItem) -> String {
-    let mut parts = vec![chrome.tc("measure-status-", item.status.code())];
-    for text in [&item.owner, &item.reason, &item.note] {
-        if !text.is_empty() {
-            parts.push(text.clone());
-        }
-    }
-    parts.extend(item.due.map(|due| chrome.date(&due)));
-    parts.join("; ")
 }

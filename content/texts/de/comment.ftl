@@ -1,0 +1,19 @@
+comment-title = Kommentare
+comment-none = Noch hat niemand etwas geschrieben.
+comment-label = Kommentar schreiben
+comment-hint = Alle, die diese Mappe öffnen dürfen, können ihn lesen. Schreiben Sie keine Passwörter hinein. 15 Minuten lang können Sie ihn noch ändern.
+comment-send = Kommentar speichern
+comment-edit = Ändern
+comment-edit-label = Kommentar ändern
+comment-save = Änderung speichern
+comment-delete = Löschen
+comment-edited = geändert
+comment-saved = Der Kommentar ist gespeichert.
+comment-deleted = Der Kommentar ist gelöscht.
+comment-gone = Diesen Kommentar gibt es nicht mehr. Ihre Worte stehen noch hier, Sie können sie als neuen Kommentar speichern.
+
+refusal-comment-empty = Schreiben Sie zuerst etwas in das Feld.
+refusal-comment-too-long = Der Kommentar ist { $length } Zeichen lang, möglich sind { $most }. Kürzen Sie ihn oder schreiben Sie zwei.
+refusal-comment-control-characters = Der Kommentar enthält unsichtbare Steuerzeichen. Tippen Sie ihn neu ein, statt ihn zu kopieren.
+refusal-comment-too-many = Zu dieser Maßnahme gibt es schon { $most } Kommentare, mehr gehen nicht. Löschen Sie einen, den niemand mehr braucht.
+refusal-comment-no-longer-editable = Ändern lässt sich ein Kommentar nur 15 Minuten lang und nur von der Person, die ihn geschrieben hat. Schreiben Sie einen neuen dazu.

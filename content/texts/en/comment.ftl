@@ -1,0 +1,19 @@
+comment-title = Comments
+comment-none = Nobody has written anything yet.
+comment-label = Write a comment
+comment-hint = Everybody who may open this folder can read it. Do not write passwords into it. You can still change it for 15 minutes.
+comment-send = Save comment
+comment-edit = Change
+comment-edit-label = Change comment
+comment-save = Save change
+comment-delete = Delete
+comment-edited = changed
+comment-saved = The comment is saved.
+comment-deleted = The comment is deleted.
+comment-gone = This comment no longer exists. Your words are still here, you can save them as a new comment.
+
+refusal-comment-empty = Write something into the field first.
+refusal-comment-too-long = The comment is { $length } characters long, { $most } are possible. Shorten it or write two.
+refusal-comment-control-characters = The comment contains invisible control characters. Type it anew instead of copying it.
+refusal-comment-too-many = There are { $most } comments on this measure already, no more are possible. Delete one that nobody needs any more.
+refusal-comment-no-longer-editable = A comment can be changed for 15 minutes only, and only by whoever wrote it. Write a new one instead.
