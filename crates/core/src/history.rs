@@ -34,6 +34,12 @@ impl Contributor {
         Self { role: by.role.to_owned(), person: person.into(), account: by.account, partner: by.partner }
     }
 
+    /// The same without what means nothing elsewhere.
+    #[must_use]
+    pub fn without_account(self) -> Self {
+        Self { account: None, partner: None, ..self }
+    }
+
     /// Whether this author is the same one: the same account, or both came with the organisation's link.
     pub fn is(&self, by: Author) -> bool {
         self.account == by.account && self.role == by.role && (by.account.is_some() || by == Author::VISITOR)

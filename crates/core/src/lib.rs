@@ -14,6 +14,8 @@
 //! | [`history`] | what changed about a measure, and through whom |
 //! | [`comment`] | what people say about a measure |
 //! | [`document`] | files that show something is in place: kinds by content, limits |
+//! | [`reminder`] | who is written to about what is due, and how often |
+//! | [`follow_up`] | what is asked months later, and what the answers do |
 //! | [`comparison`] | then and now |
 //! | [`consent`] | what an organisation lets whom do with its data |
 //! | [`funding`] | who pays, and until when that is known |
@@ -30,6 +32,7 @@ pub mod comparison;
 pub mod consent;
 pub mod document;
 pub mod dossier;
+pub mod follow_up;
 pub mod funding;
 pub mod history;
 pub mod id;
@@ -38,5 +41,6 @@ pub mod measure;
 pub mod organisation;
 pub mod plan;
 pub mod refusal;
+pub mod reminder;
 pub mod risk;
 pub mod scoring;

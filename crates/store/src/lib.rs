@@ -10,6 +10,7 @@
 //! | `assessment`, `answer` | `assessment`, `answer` |
 //! | `plan`, `treatment` | `plan_item`, `treatment` |
 //! | `comment`, `history`, `document` | the same, and `stored_file`: work on measures, files outside the database |
+//! | `reminder`, `follow_up`, `calendar` | `reminder`, `follow_up`, `calendar_feed` |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
@@ -41,12 +42,14 @@ mod assessment;
 mod audit;
 mod backup;
 mod bell;
+mod calendar;
 mod check;
 mod consent;
 mod comment;
 mod db;
 mod document;
 mod error;
+mod follow_up;
 mod identity;
 mod history;
 mod invitation;
@@ -56,6 +59,7 @@ mod membership;
 mod organisation;
 mod passkey;
 mod plan;
+mod reminder;
 mod resume_link;
 mod second_factor;
 mod session;
@@ -76,6 +80,7 @@ pub use consent::Look;
 pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use document::SWEPT_AT_ONCE;
 pub use error::StoreError;
+pub use follow_up::FollowUpCandidate;
 pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};

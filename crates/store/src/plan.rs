@@ -48,6 +48,32 @@ impl TryFrom<Row> for PlanItem {
     }
 }
 
+row! {
+    struct OwnedRow {
+        tenant: Uuid,
+        requirement: Uuid,
+        status: String,
+        owner: String,
+        owner_account: Option<Uuid>,
+        due: Option<Day>,
+        note: String,
+        reason: String,
+        position: Option<i64>,
+        done_at: Option<Micros>,
+        revision: i64,
+    }
+}
+
+impl TryFrom<OwnedRow> for (TenantId, PlanItem) {
+    type Error = StoreError;
+    fn try_from(row: OwnedRow) -> Result<Self, StoreError> {
+        let OwnedRow { tenant, requirement, status, owner, owner_account, due, note, reason, .. } = row;
+        let OwnedRow { position, done_at, revision, .. } = row;
+        let row = Row { requirement, status, owner, owner_account, due, note, reason, position, done_at, revision };
+        Ok((TenantId(tenant), row.try_into()?))
+    }
+}
+
 /// As the store would give it back: instants to the microsecond, no revision.
 fn content(item: &PlanItem) -> PlanItem {
     let micros = |at: Timestamp| Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at);
@@ -66,6 +92,26 @@ impl Conn {
         );
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
         rows.into_iter().map(PlanItem::try_from).collect()
+    }
+
+    /// Everything open that somebody has taken on, in whichever organisation, by date, at most `limit`. It is not said
+    /// whether they may still see it.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn measures_of(
+        &mut self,
+        account: AccountId,
+        limit: u32,
+    ) -> Result<Vec<(TenantId, PlanItem)>, StoreError> {
+        let text = sql!(
+            "SELECT tenant, requirement, status, owner, owner_account, due, note, reason, position, done_at, revision
+             FROM plan_item WHERE owner_account = $1 AND status IN ('todo', 'in-progress')
+             ORDER BY due IS NULL, due, tenant, requirement LIMIT $2"
+        );
+        let rows: Vec<OwnedRow> =
+            on!(self, c => sqlx::query_as(text).bind(account.0).bind(i64::from(limit)).fetch_all(c).await)?;
+        rows.into_iter().map(TryFrom::try_from).collect()
     }
 
     /// The plan item for one requirement, if it was ever touched.

@@ -12,10 +12,14 @@ mod audit;
 mod check;
 mod job;
 mod consent;
+mod comment;
+mod document;
+mod follow_up;
 mod migration;
 mod organisation;
 mod plan;
 mod raw;
+mod reminder;
 mod resume_link;
 mod setting;
 mod sign_in;
@@ -30,16 +34,25 @@ mod given {
 
     use jiff::Timestamp;
     use ringwall_core::{
+        actor::{Author, Role},
         assessment::{Answer, Assessment, AssessmentState},
         check::{AnswerValue, Check, Partly, Review, Scoring, Source},
         consent::{Consent, Purpose},
         id::{AccountId, AssessmentId, CheckDigest, ConsentId, JobId, PartnerId, QuestionId, RequirementId, TenantId},
+        comment::Comment,
+        document::{Document, DocumentKind},
+        follow_up::{FollowUp, FollowUpAnswer},
+        history::{ChangeSource, Contributor, HistoryLine, MeasureChange},
+        id::{
+            AccountId, AssessmentId, CheckDigest, CommentId, DocumentId, JobId, QuestionId, RequirementId, TenantId,
+        },
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},
+        reminder::{Reminded, ReminderKind},
         risk::{Treatment, TreatmentKind},
     };
-    use ringwall_store::{NewJob, Saved, Store, StoreError, Ticket};
+    use ringwall_store::{Account, NewJob, Saved, Store, StoreError, Ticket};
     use uuid::Uuid;
 
     /// Seconds after a fixed day in 2026.
@@ -154,6 +167,85 @@ mod given {
         }
     }
 
+    /// Somebody who has taken on measure 1 of a tenant, and is no member of it.
+    pub(crate) fn account(tenant: TenantId) -> AccountId {
+        AccountId(Uuid::from_u128(tenant.0.as_u128() + 8_000))
+    }
+
+    pub(crate) fn person(id: AccountId) -> Account {
+        Account {
+            id,
+            email: format!("{}@example.org", id.0.simple()),
+            name: "Rita".to_owned(),
+            language: Language::De,
+            created_at: at(0),
+            verified_at: Some(at(0)),
+            disabled_at: None,
+            revision: 1,
+        }
+    }
+
+    /// Comment, document, line of history, follow-up: what hangs on measure 1.
+    pub(crate) fn comment(tenant: TenantId, number: u128) -> Comment {
+        Comment {
+            id: CommentId(Uuid::from_u128(tenant.0.as_u128() + 9_000)),
+            requirement: requirement(number),
+            by: Contributor::new(Author::VISITOR, ""),
+            text: "Angebot liegt vor.".to_owned(),
+            created_at: at(8),
+            edited_at: None,
+        }
+    }
+
+    pub(crate) fn history_line(number: u128) -> HistoryLine {
+        HistoryLine {
+            requirement: requirement(number),
+            at: at(8),
+            by: Contributor::new(Author::of(Role::Owner, AccountId(Uuid::nil())), "Frau Öztürk").without_account(),
+            source: ChangeSource::Page,
+            changes: vec![MeasureChange::Note],
+        }
+    }
+
+    pub(crate) fn object_key(tenant: TenantId) -> String {
+        format!("documents/{}", tenant.0.simple())
+    }
+
+    pub(crate) fn document(tenant: TenantId, number: u128) -> Document {
+        Document {
+            id: DocumentId(Uuid::from_u128(tenant.0.as_u128() + 10_000)),
+            requirement: requirement(number),
+            name: "Rechnung.pdf".to_owned(),
+            kind: DocumentKind::Pdf,
+            size: 12_345,
+            sha256: "07".repeat(32),
+            by: Contributor::new(Author::VISITOR, ""),
+            created_at: at(8),
+        }
+    }
+
+    pub(crate) fn token_hash(tenant: TenantId, number: u8) -> [u8; 32] {
+        let mut hash = [number; 32];
+        hash[..16].copy_from_slice(tenant.0.as_bytes());
+        hash
+    }
+
+    pub(crate) fn follow_up(assessment: u128) -> FollowUp {
+        FollowUp {
+            assessment: assessment_id(assessment),
+            months: 3,
+            questions: vec![requirement(1), requirement(2)],
+            answers: BTreeMap::from([(requirement(1), FollowUpAnswer::Partly)]),
+            asked_at: at(70),
+            expires_at: at(1_000),
+            answered_at: None,
+        }
+    }
+
+    pub(crate) fn reminded() -> Reminded {
+        Reminded { kind: ReminderKind::Weekly, day: jiff::civil::date(2026, 11, 23) }
+    }
+
     /// A tenant with one of everything: draft 1, finished 2, two answers, a plan item, a treatment, a link, a line.
     pub(crate) async fn tenant_with_everything(store: &Store, tenant: TenantId, expires_in: i64) {
         let hash = [tenant.0.as_bytes()[15]; 32];
@@ -169,7 +261,15 @@ mod given {
                     tx.insert_assessment(tenant, &first).await?;
                     tx.insert_assessment(tenant, &draft(2)).await?;
                     assert!(tx.finish_assessment(tenant, assessment_id(2), at(60)).await?);
-                    assert_eq!(tx.save_plan_item(tenant, &plan_item(1), 0).await?, Saved::Stored(1));
+                    tx.insert_account(&person(account(tenant))).await?;
+                    let item = PlanItem { owner_account: Some(account(tenant)), ..plan_item(1) };
+                    assert_eq!(tx.save_plan_item(tenant, &item, 0).await?, Saved::Stored(1));
+                    tx.insert_comment(tenant, &comment(tenant, 1)).await?;
+                    tx.append_history(tenant, Uuid::from_u128(1), &history_line(1)).await?;
+                    tx.announce_file(&object_key(tenant), at(8)).await?;
+                    tx.insert_document(tenant, &document(tenant, 1), [7; 32], &object_key(tenant)).await?;
+                    assert!(tx.insert_follow_up(tenant, &follow_up(2), token_hash(tenant, 3), None).await?);
+                    assert!(tx.insert_reminder(tenant, account(tenant), reminded()).await?);
                     assert_eq!(tx.save_treatment(tenant, &treatment("ransomware"), 0).await?, Saved::Stored(1));
                     let job = NewJob {
                         id: JobId(Uuid::from_u128(tenant.0.as_u128() + 7_000)),

@@ -84,7 +84,22 @@ async fn deletion_leaves_nothing_but_counts(db: TestDb) {
         columns.iter().filter(|(_, column, _)| column == "tenant").map(|(table, ..)| table.as_str()).collect();
     assert_eq!(
         tables,
-        ["answer", "assessment", "audit", "job", "organisation", "plan_item", "resume_link", "ticket", "treatment"]
+        [
+            "answer",
+            "assessment",
+            "audit",
+            "comment",
+            "document",
+            "follow_up",
+            "history",
+            "job",
+            "organisation",
+            "plan_item",
+            "reminder",
+            "resume_link",
+            "ticket",
+            "treatment",
+        ]
     );
     for table in &tables {
         assert!(raw::count(&db, table, "WHERE tenant IS NOT NULL").await > 0, "{table} is empty before");

@@ -1,6 +1,10 @@
 //! No method that reads as one tenant sees another's data, and none that writes as one tenant touches another's.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use jiff::tz::TimeZone;
 use ringwall_core::{
@@ -8,6 +12,7 @@ use ringwall_core::{
     id::{AccountId, ConsentId, TenantId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
+    plan::{MeasureStatus, PlanItem},
 };
 use ringwall_store::{Engine, StoreError};
 use ringwall_testkit::{db::TestDb, on_every_engine};
@@ -17,6 +22,8 @@ use crate::{
     given::{
         assessment_id, at, baker, consent, draft, plan_item, question, requirement, tenant, tenant_with_everything,
         treatment,
+        account, assessment_id, at, baker, comment, document, draft, follow_up, history_line, object_key, plan_item,
+        question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
     },
     raw,
 };
@@ -26,6 +33,13 @@ on_every_engine!(a_tenant_sees_nothing_of_another);
 async fn a_tenant_sees_nothing_of_another(db: TestDb) {
     let store = db.store().await;
     tenant_with_everything(&store, tenant(1), 100).await;
+    let unowned = PlanItem { status: MeasureStatus::Todo, ..plan_item(2) };
+    store
+        .write::<_, StoreError>("given", move |tx| {
+            Box::pin(async move { tx.save_plan_item(tenant(1), &unowned, 0).await.map(drop) })
+        })
+        .await
+        .unwrap();
     let mut reader = store.read().await.unwrap();
     let mut asked = BTreeSet::new();
     // For whom, and whether something is expected: the same calls must find everything as the owner.
@@ -42,6 +56,19 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("answers_of", reader.assessment_by_id(who, assessment_id(1)).await.unwrap().is_some());
         saw("plan_of", !reader.plan_of(who).await.unwrap().is_empty());
         saw("plan_item", reader.plan_item(who, requirement(1)).await.unwrap().is_some());
+        saw("comments_on", !reader.comments_on(who, requirement(1)).await.unwrap().is_empty());
+        saw("comments_of", !reader.comments_of(who).await.unwrap().is_empty());
+        saw("comment", reader.comment(who, comment(tenant(1), 1).id).await.unwrap().is_some());
+        saw("comment_counts", !reader.comment_counts(who).await.unwrap().is_empty());
+        saw("history_of", !reader.history_of(who, requirement(1), 9).await.unwrap().is_empty());
+        saw("whole_history", !reader.whole_history(who).await.unwrap().is_empty());
+        saw("documents_on", !reader.documents_on(who, requirement(1)).await.unwrap().is_empty());
+        saw("documents_of", !reader.documents_of(who).await.unwrap().is_empty());
+        saw("document", reader.document(who, document(tenant(1), 1).id).await.unwrap().is_some());
+        saw("document_use", reader.document_use(who).await.unwrap().files > 0);
+        saw("document_counts", !reader.document_counts(who).await.unwrap().is_empty());
+        saw("follow_ups_of", !reader.follow_ups_of(who).await.unwrap().is_empty());
+        saw("unowned_due", !reader.unowned_due(who, jiff::civil::date(2026, 12, 31)).await.unwrap().is_empty());
         saw("treatments_of", !reader.treatments_of(who).await.unwrap().is_empty());
         saw("treatment", reader.treatment(who, "ransomware").await.unwrap().is_some());
         saw("consents_of", !reader.consents_of(who).await.unwrap().is_empty());
@@ -134,6 +161,16 @@ async fn a_tenant_changes_nothing_of_another(db: TestDb) {
     call!(finish_assessment, assessment_id(1), at(9));
     call!(insert_assessment, &draft(1));
     call!(save_plan_item, &plan_item(1), 1);
+    call!(insert_comment, &comment(tenant(1), 1));
+    call!(edit_comment, comment(tenant(1), 1).id, "fremd", at(9));
+    call!(delete_comment, comment(tenant(1), 1).id);
+    call!(append_history, Uuid::from_u128(1), &history_line(1));
+    call!(document_use_for_update,);
+    call!(insert_document, &document(tenant(1), 1), [8; 32], &object_key(tenant(1)));
+    call!(delete_document, document(tenant(1), 1).id);
+    call!(insert_follow_up, &follow_up(2), token_hash(tenant(1), 3), None);
+    call!(answer_follow_up, assessment_id(2), 3, &BTreeMap::new(), at(9));
+    call!(insert_reminder, account(tenant(1)), reminded());
     call!(save_treatment, &treatment("ransomware"), 1);
     call!(insert_consent, &consent(1), false);
     call!(revoke_consent, ConsentId(Uuid::from_u128(0xE001)), at(9), None);
