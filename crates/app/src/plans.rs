@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ringwall_core::{
-    actor::Scope,
+    actor::{Role, Scope},
     assessment::clean_note,
+    consent::Opened,
     history::{ChangeSource, changes},
     id::{AccountId, RequirementId},
     organisation::one_line,
@@ -137,7 +138,7 @@ impl App {
         Ok(PlanMarks { comments, documents })
     }
 
-    /// Who can be chosen for a measure: the people of the organisation, and an adviser who is at work on it.
+    /// Who can be chosen for a measure: the people of the organisation, and the advisers whom it lets work on it.
     ///
     /// # Errors
     /// [`AppError::Unavailable`].
@@ -153,10 +154,14 @@ impl App {
             .map(|(account, _)| Assignee { account: account.id, name: account.name, adviser: false })
             .collect();
         assignees.dedup_by_key(|assignee| assignee.account);
-        if let (Some(account), Some(_)) = (access.by().account, access.by().partner)
-            && let Some(account) = conn.account_by_id(account).await?
-        {
-            assignees.push(Assignee { account: account.id, name: account.name, adviser: true });
+        for consent in conn.current_consents_of(access.tenant()).await? {
+            let Some(partner) = consent.partner.filter(|_| consent.purpose.opens() == Opened::Working) else { continue };
+            for (account, role) in conn.people_of(Scope::Partner(partner)).await? {
+                let known = assignees.iter().any(|assignee| assignee.account == account.id);
+                if role == Role::Adviser && account.disabled_at.is_none() && !known {
+                    assignees.push(Assignee { account: account.id, name: account.name, adviser: true });
+                }
+            }
         }
         Ok(assignees)
     }

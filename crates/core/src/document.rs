@@ -28,9 +28,9 @@ pub enum DocumentKind {
     Jpeg,
     /// WebP picture.
     Webp,
-    /// Text document of OpenDocument.
+    /// Text document of `OpenDocument`.
     Odt,
-    /// Table of OpenDocument.
+    /// Table of `OpenDocument`.
     Ods,
     /// Text document of Office Open XML.
     Docx,
@@ -107,7 +107,8 @@ impl DocumentKind {
     /// What a file is, by its content.
     ///
     /// Signatures: PDF (ISO 32000), PNG (W3C), JPEG (ITU-T T.81), WebP (RFC 9649), `mimetype` as first entry
-    /// (OpenDocument 1.3 part 2), parts of Office Open XML (ECMA-376 part 2). Text is UTF-8 without control characters.
+    /// (`OpenDocument` 1.3 part 2), parts of Office Open XML (ECMA-376 part 2). Text is UTF-8 without control
+    /// characters.
     ///
     /// # Errors
     /// `document-empty`, `document-kind` if it is none of the accepted kinds, `document-macros` for an office file with

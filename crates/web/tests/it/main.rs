@@ -7,6 +7,7 @@ mod folder;
 mod forms;
 mod import;
 mod interview;
+mod measures;
 mod permissions;
 mod plan;
 mod result;

@@ -112,6 +112,7 @@ struct GainView {
 }
 
 impl PlanPage {
+    #[expect(clippy::too_many_arguments, reason = "a plan is made of exactly these")]
     pub(super) fn new(
         chrome: Chrome,
         place: Place,
