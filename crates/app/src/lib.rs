@@ -16,11 +16,11 @@ mod access;
 mod accounts;
 mod assessments;
 mod checks;
-mod consents;
 mod comments;
+mod consents;
 mod error;
-mod invitations;
 mod histories;
+mod invitations;
 mod jobs;
 mod letters;
 mod operators;
@@ -51,10 +51,10 @@ pub use plans::{Assignee, BulkChange, BulkOutcome, NewOwner, PlanMarks};
 pub use ports::{
     Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
 };
+pub use ringwall_store::Look;
 pub use ringwall_store::{
     Account, AssessmentHead, Bell, CheckEdition, Counts, Deleted, Invitation, JobCount, JobState, Saved, Session,
 };
-pub use ringwall_store::Look;
 pub use schedules::{Every, SCHEDULES, Schedule};
 pub use sign_ins::{NewPasskey, Proof};
 pub use work::{Outcome, Worked};

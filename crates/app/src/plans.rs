@@ -155,7 +155,9 @@ impl App {
             .collect();
         assignees.dedup_by_key(|assignee| assignee.account);
         for consent in conn.current_consents_of(access.tenant()).await? {
-            let Some(partner) = consent.partner.filter(|_| consent.purpose.opens() == Opened::Working) else { continue };
+            let Some(partner) = consent.partner.filter(|_| consent.purpose.opens() == Opened::Working) else {
+                continue;
+            };
             for (account, role) in conn.people_of(Scope::Partner(partner)).await? {
                 let known = assignees.iter().any(|assignee| assignee.account == account.id);
                 if role == Role::Adviser && account.disabled_at.is_none() && !known {

@@ -123,9 +123,12 @@ mod tests {
         ] {
             assert_eq!(comment.may_edit(by, after(minutes)), edit, "{by:?} after {minutes} minutes");
         }
-        for (by, owns, delete) in
-            [(author(1), false, true), (author(2), false, false), (author(2), true, true), (Author::VISITOR, false, false)]
-        {
+        for (by, owns, delete) in [
+            (author(1), false, true),
+            (author(2), false, false),
+            (author(2), true, true),
+            (Author::VISITOR, false, false),
+        ] {
             assert_eq!(comment.may_delete(by, owns), delete, "{by:?} {owns}");
         }
     }

@@ -42,17 +42,8 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
-        Self::Pdf,
-        Self::Png,
-        Self::Jpeg,
-        Self::Webp,
-        Self::Odt,
-        Self::Ods,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Txt,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Pdf, Self::Png, Self::Jpeg, Self::Webp, Self::Odt, Self::Ods, Self::Docx, Self::Xlsx, Self::Txt];
 
     /// Stable code, also the extension of the name.
     pub const fn code(self) -> &'static str {
@@ -351,11 +342,19 @@ mod tests {
             ("nothing", vec![], Err("document-empty")),
             ("docx", archive(None, WORD), Ok(DocumentKind::Docx)),
             ("xlsx", archive(None, &["[Content_Types].xml", "xl/workbook.xml"]), Ok(DocumentKind::Xlsx)),
-            ("both", archive(None, &["[Content_Types].xml", "word/document.xml", "xl/workbook.xml"]), Err("document-kind")),
+            (
+                "both",
+                archive(None, &["[Content_Types].xml", "word/document.xml", "xl/workbook.xml"]),
+                Err("document-kind"),
+            ),
             ("pptx", archive(None, &["[Content_Types].xml", "ppt/presentation.xml"]), Err("document-kind")),
             ("macros", archive(None, &[WORD, &["word/vbaProject.bin"]].concat()), Err("document-macros")),
             ("odt", archive(Some(odt), &["content.xml"]), Ok(DocumentKind::Odt)),
-            ("ods", archive(Some(b"application/vnd.oasis.opendocument.spreadsheet"), &["content.xml"]), Ok(DocumentKind::Ods)),
+            (
+                "ods",
+                archive(Some(b"application/vnd.oasis.opendocument.spreadsheet"), &["content.xml"]),
+                Ok(DocumentKind::Ods),
+            ),
             ("odt with macros", archive(Some(odt), &["Basic/Standard/Module1.xml"]), Err("document-macros")),
             ("odp", archive(Some(b"application/vnd.oasis.opendocument.presentation"), &[]), Err("document-kind")),
             ("zip", archive(None, &["setup.exe"]), Err("document-kind")),

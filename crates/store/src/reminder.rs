@@ -30,7 +30,8 @@ impl Conn {
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn reminded(&mut self, account: AccountId, week: Week) -> Result<Vec<(TenantId, Reminded)>, StoreError> {
-        let text = sql!("SELECT tenant, kind, day FROM reminder WHERE account = $1 AND week = $2 ORDER BY tenant, kind");
+        let text =
+            sql!("SELECT tenant, kind, day FROM reminder WHERE account = $1 AND week = $2 ORDER BY tenant, kind");
         let rows: Vec<Row> =
             on!(self, c => sqlx::query_as(text).bind(account.0).bind(week.to_string()).fetch_all(c).await)?;
         rows.into_iter()

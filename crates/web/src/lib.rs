@@ -34,8 +34,8 @@ mod pages {
     pub(crate) mod info;
     pub(crate) mod interview;
     pub(crate) mod invitations;
-    pub(crate) mod people;
     pub(crate) mod measures;
+    pub(crate) mod people;
     pub(crate) mod plan;
     pub(crate) mod result;
     pub(crate) mod resume;

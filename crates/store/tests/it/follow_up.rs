@@ -28,7 +28,9 @@ async fn a_follow_up_is_asked_and_answered_once(db: TestDb) {
                 assert_eq!(tx.follow_up_by_token(token_hash(tenant(1), 4), at(0)).await?, None);
                 assert!(!tx.insert_follow_up(tenant(1), &follow_up(2), token_hash(tenant(1), 5), None).await?);
                 let half = FollowUp { months: 6, ..follow_up(2) };
-                assert!(tx.insert_follow_up(tenant(1), &half, token_hash(tenant(1), 6), Some(account(tenant(1)))).await?);
+                assert!(
+                    tx.insert_follow_up(tenant(1), &half, token_hash(tenant(1), 6), Some(account(tenant(1)))).await?
+                );
                 let answers = BTreeMap::from([(requirement(2), FollowUpAnswer::Yes)]);
                 assert!(tx.answer_follow_up(tenant(1), assessment_id(2), 3, &answers, at(80)).await?);
                 assert!(!tx.answer_follow_up(tenant(1), assessment_id(2), 3, &BTreeMap::new(), at(81)).await?);

@@ -10,11 +10,11 @@ mod answer;
 mod assessment;
 mod audit;
 mod check;
-mod job;
-mod consent;
 mod comment;
+mod consent;
 mod document;
 mod follow_up;
+mod job;
 mod migration;
 mod organisation;
 mod plan;
@@ -37,15 +37,13 @@ mod given {
         actor::{Author, Role},
         assessment::{Answer, Assessment, AssessmentState},
         check::{AnswerValue, Check, Partly, Review, Scoring, Source},
-        consent::{Consent, Purpose},
-        id::{AccountId, AssessmentId, CheckDigest, ConsentId, JobId, PartnerId, QuestionId, RequirementId, TenantId},
         comment::Comment,
+        consent::{Consent, Purpose},
         document::{Document, DocumentKind},
         follow_up::{FollowUp, FollowUpAnswer},
         history::{ChangeSource, Contributor, HistoryLine, MeasureChange},
-        id::{
-            AccountId, AssessmentId, CheckDigest, CommentId, DocumentId, JobId, QuestionId, RequirementId, TenantId,
-        },
+        id::{AccountId, AssessmentId, CheckDigest, CommentId, DocumentId, JobId, QuestionId, RequirementId, TenantId},
+        id::{AccountId, AssessmentId, CheckDigest, ConsentId, JobId, PartnerId, QuestionId, RequirementId, TenantId},
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},

@@ -20,10 +20,8 @@ use uuid::Uuid;
 
 use crate::{
     given::{
-        assessment_id, at, baker, consent, draft, plan_item, question, requirement, tenant, tenant_with_everything,
-        treatment,
-        account, assessment_id, at, baker, comment, document, draft, follow_up, history_line, object_key, plan_item,
-        question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
+        account, assessment_id, at, baker, comment, consent, document, draft, follow_up, history_line, object_key,
+        plan_item, question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
     },
     raw,
 };

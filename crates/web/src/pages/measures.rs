@@ -90,9 +90,12 @@ async fn show(
 }
 
 /// Reloading after a failed form, or switching the language, leads back to the measure.
-async fn back(case: Case, Path((_, assessment, requirement)): Address) -> PageResult<Redirect> {
-    let (assessment, requirement) = (assessment_id(&assessment)?, requirement_id(&requirement)?);
-    Ok(Redirect::to(&format!("{}/a/{assessment}/plan/{requirement}", case.path())))
+async fn back(
+    State(state): State<WebState>,
+    case: Case,
+    Path((_, assessment, requirement)): Address,
+) -> PageResult<Redirect> {
+    Ok(Redirect::to(&Measure::find(&state, &case, &assessment, &requirement).await?.here))
 }
 
 pub(crate) async fn render(

@@ -117,7 +117,10 @@ impl World {
         side.set("topic", &topic.id);
         side.set("requirement", requirement.uuid);
         let shown = t.app.assessment(&access, assessment).await.unwrap();
-        side.set("comment", t.app.write_comment(&access, &shown, requirement.uuid, "Angebot liegt vor.").await.unwrap());
+        side.set(
+            "comment",
+            t.app.write_comment(&access, &shown, requirement.uuid, "Angebot liegt vor.").await.unwrap(),
+        );
         side.set("question", question);
         side.set("risk", &t.app.content().risks()[0].id);
         side.set("consent", consent(t, &side.link, Purpose::Press, None).await);
