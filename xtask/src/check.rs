@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 
 /// Members whose tests may use `testkit`; it stands on the others' shoulders.
 const MAY_TEST_WITH_TESTKIT: &[&str] =
-    &["ringwall-store", "ringwall-app", "ringwall-report", "ringwall-web", "ringwall"];
+    &["ringwall-store", "ringwall-app", "ringwall-outbound", "ringwall-report", "ringwall-web", "ringwall"];
 
 /// Dependencies that only these members may use directly outside their tests.
 const AT_HOME: &[(&str, &[&str])] = &[

@@ -233,7 +233,8 @@ impl App {
         }
         let outgoing = self.outgoing(&held.id.to_string(), &letter).await?;
         if held.handed_at.is_some() {
-            // The process that tried before died between handing it over and noting that. Its Message-ID is the same.
+            // Whoever tried before died between handing it over and noting that, or got no answer. The Message-ID is the
+            // same.
             tracing::warn!(job.id = %held.id, attempt = held.attempt, "a letter may go out a second time");
         }
         self.begin_hand_over(held).await?;
@@ -254,6 +255,7 @@ impl App {
             }
             // A mail server repeats the address; an operator who looks at faults has no need for it.
             Err(MailFault::Later(why)) => Err(Fault::Later(why.replace(&letter.to, &masked_address(&letter.to)))),
+            Err(MailFault::Unclear(why)) => Err(Fault::Unclear(why.replace(&letter.to, &masked_address(&letter.to)))),
             Err(MailFault::Never(why)) => Err(Fault::Never(why.replace(&letter.to, &masked_address(&letter.to)))),
         }
     }

@@ -103,8 +103,10 @@ pub struct Outgoing {
 /// Why a letter did not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailFault {
-    /// Worth another try: no answer, a full box, a greylist.
+    /// The mail server did not take it; worth another try: no answer, a full box, a greylist.
     Later(String),
+    /// It was handed over whole, but the answer did not come: the mail server may have taken it or not.
+    Unclear(String),
     /// Will never work: no such address, refused for good.
     Never(String),
 }

@@ -25,6 +25,8 @@ const INSIST: u32 = 6;
 pub(crate) enum Fault {
     /// Worth another try.
     Later(String),
+    /// Worth another try, though it may have happened outside already.
+    Unclear(String),
     /// Will never work.
     Never(String),
     /// Somebody else has it in hand, or it is gone; nothing to say any more.
@@ -210,11 +212,12 @@ impl App {
         let fault = match result {
             Ok(()) => None,
             Err(Fault::Lost) => return Ok(Outcome::Lost),
-            Err(Fault::Later(reason)) if stored.attempts < stored.max_attempts => Some((false, reason)),
-            Err(Fault::Later(reason) | Fault::Never(reason)) => Some((true, reason)),
+            Err(Fault::Later(reason)) => Some((stored.attempts >= stored.max_attempts, false, reason)),
+            Err(Fault::Unclear(reason)) => Some((stored.attempts >= stored.max_attempts, true, reason)),
+            Err(Fault::Never(reason)) => Some((true, false, reason)),
         };
         let id = stored.id;
-        let Some((dead, reason)) = fault else {
+        let Some((dead, unclear, reason)) = fault else {
             // A handler that ended the job in its own transaction has left nothing to delete.
             self.insist(move |tx| Box::pin(async move { Ok(tx.finish_job(id, lease).await.map(drop)?) })).await?;
             return Ok(Outcome::Done);
@@ -229,7 +232,7 @@ impl App {
                     Ok(if dead {
                         tx.bury_job(id, lease, now, &reason).await?
                     } else {
-                        tx.retry_job(id, lease, again, &reason).await?
+                        tx.retry_job(id, lease, again, &reason, unclear).await?
                     })
                 })
             })

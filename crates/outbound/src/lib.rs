@@ -2,3 +2,7 @@
 //!
 //! Knows protocols, limits and time-outs. Refuses to know operations and tables.
 #![warn(missing_docs)]
+
+mod mail;
+
+pub use mail::{Encryption, Mail, MailError, MailSender, MailServer, MailSettings};

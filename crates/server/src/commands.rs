@@ -11,12 +11,15 @@ mod doctor;
 mod json;
 mod migrate;
 mod serve;
+mod worker;
 
 /// What the program can do.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
     /// Serve the pages (creates and migrates the database first)
     Serve(serve::Arguments),
+    /// Send letters and do what comes back regularly, without pages (`serve` does both unless told otherwise)
+    Worker(worker::Arguments),
     /// Run a made-up region to look around in; nothing of it is kept unless you name a folder
     Demo(demo::Arguments),
     /// Bring the database to the schema of this version and stop
@@ -38,6 +41,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(arguments) => block_on(serve::run(arguments, Config::read(flags)?)),
+        Command::Worker(arguments) => block_on(worker::run(arguments, Config::read(flags)?)),
         Command::Demo(arguments) => block_on(demo::run(arguments, Config::read(flags)?)),
         Command::Migrate => block_on(migrate::run(Config::read(flags)?)),
         Command::Check(arguments) => check::run(&arguments),

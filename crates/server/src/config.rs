@@ -36,6 +36,8 @@ pub(crate) struct Config {
     pub(crate) database: Database,
     pub(crate) retention: Retention,
     pub(crate) limits: Limits,
+    pub(crate) mail: Mail,
+    pub(crate) worker: Worker,
     pub(crate) log: Log,
 }
 
@@ -79,6 +81,64 @@ pub(crate) struct Limits {
     pub(crate) starts_per_minute: u32,
     /// Documents rendered at the same time.
     pub(crate) renderers: usize,
+}
+
+/// How letters go out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Mail {
+    /// `smtps://user@host:465` or `smtp://user@host:587?tls=required|opportunistic|none`; empty: letters wait.
+    pub(crate) smtp: String,
+    /// Password of the user, better in the environment or in a file.
+    pub(crate) password: Secret,
+    /// File that holds the password and nothing else.
+    pub(crate) password_file: String,
+    /// Address letters come from.
+    pub(crate) from: String,
+    /// Name letters come from, for example that of the region.
+    pub(crate) name: String,
+    /// Address answers go to; empty: the same.
+    pub(crate) reply_to: String,
+    /// Seconds to wait for the mail server.
+    pub(crate) timeout_seconds: u32,
+    /// File with a certificate (PEM) to trust besides the public ones.
+    pub(crate) certificate_file: String,
+}
+
+/// Who does the work that is done later.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Worker {
+    /// Whether `serve` also works; if not, `ringwall worker` must run.
+    pub(crate) in_process: bool,
+    /// Jobs done at the same time by one process.
+    pub(crate) concurrency: usize,
+    /// Seconds until the job of a process that died is done by another one.
+    pub(crate) lease_seconds: u32,
+}
+
+/// A text that is never shown.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Secret(String);
+
+impl Secret {
+    /// The text, if there is one.
+    pub(crate) fn get(&self) -> Option<&str> {
+        (!self.0.is_empty()).then_some(self.0.as_str())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "Secret()" } else { "Secret(…)" })
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.0.is_empty() { "" } else { "…" })
+    }
 }
 
 /// What is logged.
@@ -131,6 +191,27 @@ impl Default for Limits {
     }
 }
 
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            smtp: String::new(),
+            password: Secret::default(),
+            password_file: String::new(),
+            from: String::new(),
+            name: "Ringwall".to_owned(),
+            reply_to: String::new(),
+            timeout_seconds: 30,
+            certificate_file: String::new(),
+        }
+    }
+}
+
+impl Default for Worker {
+    fn default() -> Self {
+        Self { in_process: true, concurrency: 2, lease_seconds: ringwall_app::Settings::default().lease_seconds }
+    }
+}
+
 impl Default for Log {
     fn default() -> Self {
         Self { filter: "info".to_owned(), format: LogFormat::Text }
@@ -178,6 +259,26 @@ impl Config {
         }
         if self.retention.keep_days == 0 {
             bail!("retention.keep_days must be at least 1");
+        }
+        if !self.mail.smtp.is_empty() {
+            if self.mail.from.is_empty() {
+                bail!("mail.from must be the address letters come from, for example ringwall@example.de");
+            }
+            if url.is_empty() {
+                bail!("server.public_url must be set when mail.smtp is: letters hold links");
+            }
+            if self.mail.password.get().is_some() && !self.mail.password_file.is_empty() {
+                bail!("mail.password and mail.password_file cannot both be set");
+            }
+        }
+        if self.worker.concurrency == 0 || self.worker.concurrency > 64 {
+            bail!("worker.concurrency must be between 1 and 64");
+        }
+        if self.worker.lease_seconds < 3 {
+            bail!("worker.lease_seconds must be at least 3");
+        }
+        if self.mail.timeout_seconds == 0 {
+            bail!("mail.timeout_seconds must be at least 1");
         }
         Ok(self)
     }
@@ -284,6 +385,26 @@ mod tests {
         assert_eq!((config.limits.renderers, config.server.listen.port()), (4, 9));
         let wrong = [("LIMITS__RENDERERS".to_owned(), "many".to_owned())];
         assert!(overlay(&mut Table::new(), wrong.into_iter()).is_err());
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let config: Config = "[mail]\npassword = \"geheim\"".parse::<Table>().unwrap().try_into().unwrap();
+        assert_eq!(config.mail.password.get(), Some("geheim"));
+        assert!(!toml::to_string(&config).unwrap().contains("geheim"));
+        assert!(!format!("{config:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn mail_needs_a_sender_and_a_known_address() {
+        let config = |mail: &str, url: &str| {
+            let text = format!("[mail]\n{mail}\n[server]\npublic_url = \"{url}\"");
+            let config: Config = text.parse::<Table>().unwrap().try_into().unwrap();
+            config.validated().map(drop)
+        };
+        assert!(config("smtp = \"smtps://mail.example.de\"", "https://a.example").is_err());
+        assert!(config("smtp = \"smtps://mail.example.de\"\nfrom = \"a@example.de\"", "").is_err());
+        assert!(config("smtp = \"smtps://mail.example.de\"\nfrom = \"a@example.de\"", "https://a.example").is_ok());
     }
 
     #[test]

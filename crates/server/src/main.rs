@@ -6,9 +6,11 @@ use clap::Parser;
 
 mod commands;
 mod config;
+mod mailer;
 mod seed;
 mod telemetry;
 mod wiring;
+mod worker;
 
 /// Cyber-security analysis for small firms and town halls, run by the region itself.
 #[derive(Parser)]

@@ -86,7 +86,7 @@ pub(crate) async fn region(store: Store, config: &Config, real: Arc<dyn Clock>) 
     let content = wiring::load_content()?;
     let region = content.demo().context("there is no made-up region in the content")?.clone();
     let clock = Arc::new(DemoClock { real, back_seconds: AtomicI64::new(0) });
-    let app = wiring::app_with_clock(store, Arc::clone(&content), config, Arc::clone(&clock) as Arc<dyn Clock>);
+    let app = wiring::app_with_clock(store, Arc::clone(&content), config, Arc::clone(&clock) as Arc<dyn Clock>)?;
     let mut cases = Vec::new();
     for organisation in &region.organisations {
         let token =

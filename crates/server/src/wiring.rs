@@ -5,19 +5,19 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use axum::{Router, middleware::from_fn};
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, NoFiles, NoMailer, Ports, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, NoFiles, Ports, Reports, Settings};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_report::Report;
 use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
 
-use crate::{config::Config, telemetry};
+use crate::{config::Config, mailer, telemetry, worker};
 
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often expired cases are deleted and rows are counted.
-const HOUSEKEEPING: Duration = Duration::from_mins(10);
+/// How often rows are counted.
+const COUNTING: Duration = Duration::from_mins(10);
 
 /// The clock of the machine.
 pub(crate) struct SystemClock;
@@ -92,20 +92,29 @@ pub(crate) fn without_password(url: &str) -> String {
 }
 
 pub(crate) fn app(store: Store, config: &Config) -> anyhow::Result<App> {
-    Ok(app_with_clock(store, load_content()?, config, Arc::new(SystemClock)))
+    app_with_clock(store, load_content()?, config, Arc::new(SystemClock))
 }
 
-pub(crate) fn app_with_clock(store: Store, content: Arc<Content>, config: &Config, clock: Arc<dyn Clock>) -> App {
-    let settings =
-        Settings { keep_days: config.retention.keep_days, renderers: config.limits.renderers, ..Settings::default() };
+pub(crate) fn app_with_clock(
+    store: Store,
+    content: Arc<Content>,
+    config: &Config,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<App> {
+    let settings = Settings {
+        keep_days: config.retention.keep_days,
+        renderers: config.limits.renderers,
+        lease_seconds: config.worker.lease_seconds,
+        ..Settings::default()
+    };
     let ports = Ports {
         clock,
         entropy: Arc::new(SystemEntropy),
         reports: Arc::new(Renderer(Report::new())),
-        mailer: Arc::new(NoMailer),
+        mailer: mailer::mailer(config)?,
         files: Arc::new(NoFiles),
     };
-    App::new(store, content, ports, settings, said(&config.server.public_url))
+    Ok(App::new(store, content, ports, settings, said(&config.server.public_url)))
 }
 
 /// What an operator set, if anything.
@@ -140,20 +149,16 @@ pub(crate) async fn serve(
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}; is the port taken? try --listen 127.0.0.1:0"))?;
-    let metrics = telemetry::start_metrics()?;
-    if let Some(address) = config.metrics_address()? {
-        tokio::spawn(async move {
-            if let Err(error) = telemetry::serve_metrics(address, metrics).await {
-                tracing::warn!(error = format!("{error:#}"), "no metrics");
-            }
-        });
-    }
-    let housekeeping = tokio::spawn(keep_house(app));
+    start_metrics(config)?;
+    let stop = stop_signal();
+    let counting = tokio::spawn(count_rows(app.clone()));
+    let working =
+        config.worker.in_process.then(|| tokio::spawn(worker::run(app, config.worker.concurrency, stop.clone())));
     announce(listener.local_addr()?);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop_signal().await;
+        worker::told(stop).await;
         tracing::info!("stopping; requests under way may finish");
         let _ = stopping.send(());
     });
@@ -169,19 +174,33 @@ pub(crate) async fn serve(
         result = server => result.context("server")?,
         () = deadline => tracing::warn!("stopped with requests still under way"),
     }
-    housekeeping.abort();
+    counting.abort();
+    if let Some(working) = working {
+        // A job under way is finished; one that takes longer is done by another process after its lease.
+        if tokio::time::timeout(GRACE, working).await.is_err() {
+            tracing::warn!("stopped with a job still under way");
+        }
+    }
     Ok(())
 }
 
-async fn keep_house(app: App) {
-    let mut ticks = tokio::time::interval(HOUSEKEEPING);
+/// Records metrics and serves them, if the configuration says where.
+pub(crate) fn start_metrics(config: &Config) -> anyhow::Result<()> {
+    let metrics = telemetry::start_metrics()?;
+    if let Some(address) = config.metrics_address()? {
+        tokio::spawn(async move {
+            if let Err(error) = telemetry::serve_metrics(address, metrics).await {
+                tracing::warn!(error = format!("{error:#}"), "no metrics");
+            }
+        });
+    }
+    Ok(())
+}
+
+async fn count_rows(app: App) {
+    let mut ticks = tokio::time::interval(COUNTING);
     loop {
         ticks.tick().await;
-        match app.purge_expired().await {
-            Ok(0) => {}
-            Ok(deleted) => tracing::info!(deleted, "expired cases deleted"),
-            Err(error) => tracing::warn!(error = ?error, "expired cases could not be deleted"),
-        }
         if let Ok(counts) = app.counts().await {
             for (kind, count) in [
                 ("organisations", counts.organisations),
@@ -195,7 +214,17 @@ async fn keep_house(app: App) {
     }
 }
 
-async fn stop_signal() {
+/// Hears when the process is told to stop: Ctrl+C, or the signal with which service managers end it.
+pub(crate) fn stop_signal() -> worker::Stop {
+    let (say, stop) = tokio::sync::watch::channel(false);
+    tokio::spawn(async move {
+        signalled().await;
+        say.send_replace(true);
+    });
+    stop
+}
+
+async fn signalled() {
     let interrupt = async {
         let _ = tokio::signal::ctrl_c().await;
     };

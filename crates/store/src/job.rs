@@ -366,7 +366,8 @@ impl Tx {
         Ok(done > 0)
     }
 
-    /// Gives a job back, to be tried again. False if it is no longer in this hand.
+    /// Gives a job back, to be tried again; `unclear` if its effect may have happened. False if it is no longer in this
+    /// hand.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -376,9 +377,11 @@ impl Tx {
         lease: Lease,
         run_at: Timestamp,
         error: &str,
+        unclear: bool,
     ) -> Result<bool, StoreError> {
         let text = sql!(
-            "UPDATE job SET run_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL, handed_at = NULL
+            "UPDATE job SET run_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL,
+                 handed_at = CASE WHEN $5 THEN handed_at END
              WHERE id = $1 AND lease_token = $2"
         );
         let held = on!(self, c => sqlx::query(text)
@@ -386,6 +389,7 @@ impl Tx {
             .bind(lease.as_slice())
             .bind(Micros(run_at))
             .bind(error)
+            .bind(unclear)
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;

@@ -20,7 +20,9 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, Letter, Outcome, Ports, Reports, Settings, Worked};
+use ringwall_app::{
+    App, Clock, Download, Entropy, Letter, NoFiles, NoMailer, Outcome, Ports, Reports, Settings, Worked,
+};
 use ringwall_content::Content;
 use ringwall_core::{actor::Membership, dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_web::{Options, WebState};
@@ -97,6 +99,43 @@ impl Reports for FakeReports {
 pub fn content() -> Arc<Content> {
     static CONTENT: OnceLock<Arc<Content>> = OnceLock::new();
     Arc::clone(CONTENT.get_or_init(|| Arc::new(Content::load().expect("content is coherent"))))
+}
+
+/// The time of this machine.
+struct RealClock;
+
+impl Clock for RealClock {
+    #[expect(clippy::disallowed_methods, reason = "beside a real program the real time counts")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// Randomness of this machine.
+struct RealEntropy;
+
+impl Entropy for RealEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        use std::io::Read;
+        std::fs::File::open("/dev/urandom").unwrap().read_exact(bytes).unwrap();
+    }
+}
+
+/// The operations over a database that a real program uses too: with the time of this machine, without mail and files.
+pub async fn beside(db: &TestDb) -> App {
+    App::new(
+        db.store().await,
+        content(),
+        Ports {
+            clock: Arc::new(RealClock),
+            entropy: Arc::new(RealEntropy),
+            reports: Arc::new(FakeReports(Arc::default())),
+            mailer: Arc::new(NoMailer),
+            files: Arc::new(NoFiles),
+        },
+        Settings::default(),
+        Some(BASE.to_owned()),
+    )
 }
 
 /// All pages over a database of its own.

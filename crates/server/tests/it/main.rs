@@ -1,3 +1,4 @@
 mod check_command;
 mod cli;
 mod crash;
+mod mail;

@@ -113,7 +113,7 @@ async fn a_lost_lease_changes_nothing(db: TestDb) {
             Ok([
                 tx.renew_lease(id, old, at(999)).await?,
                 tx.begin_hand_over(id, old, at(81)).await?,
-                tx.retry_job(id, old, at(0), "no").await?,
+                tx.retry_job(id, old, at(0), "no", false).await?,
                 tx.bury_job(id, old, at(0), "no").await?,
                 tx.finish_job(id, old).await?,
             ])
@@ -143,7 +143,7 @@ async fn tried_again_given_up_revived_discarded(db: TestDb) {
         change(&store, move |tx| {
             Box::pin(async move {
                 tx.begin_hand_over(id, lease, at(11)).await?;
-                tx.retry_job(id, lease, at(100), "451 later").await
+                tx.retry_job(id, lease, at(100), "451 later", false).await
             })
         })
         .await

@@ -35,25 +35,23 @@ impl Program {
     /// # Errors
     /// If it does not get ready, with the end of its log.
     pub async fn start(binary: &Path, database: &str, folder: &Path) -> anyhow::Result<Self> {
+        Self::start_with(binary, database, folder, &[]).await
+    }
+
+    /// The same with variables of the environment, for example `RINGWALL_MAIL__SMTP`.
+    ///
+    /// # Errors
+    /// As [`Program::start`].
+    pub async fn start_with(
+        binary: &Path,
+        database: &str,
+        folder: &Path,
+        environment: &[(&str, String)],
+    ) -> anyhow::Result<Self> {
         let log_path = folder.join("server.log");
-        let log = std::fs::File::create(&log_path).with_context(|| log_path.display().to_string())?;
         let begun = Instant::now();
-        let mut command = Command::new(binary);
-        for (key, _) in std::env::vars_os() {
-            if key.to_string_lossy().starts_with("RINGWALL_") {
-                command.env_remove(key);
-            }
-        }
-        let mut child = command
-            .args(["serve", "--listen", "127.0.0.1:0", "--metrics", "", "--starts-per-minute", "0"])
-            .args(["--log", "warn", "--database", database])
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("cannot start {}", binary.display()))?;
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--metrics", "", "--starts-per-minute", "0"];
+        let mut child = spawn(binary, &arguments, database, &log_path, environment)?;
         let stdout = child.stdout.take().context("no standard output")?;
         let started = tokio::time::timeout(PATIENCE, async {
             let mut lines = BufReader::new(stdout).lines();
@@ -76,6 +74,49 @@ impl Program {
             Ok(Err(error)) => Err(error.context(last_lines(&log_path))),
             Err(_) => bail!("not ready within {} s; {}", PATIENCE.as_secs(), last_lines(&log_path)),
         }
+    }
+
+    /// Starts `binary worker`, which has no pages, and waits until it says that it works. Its address is nowhere.
+    ///
+    /// # Errors
+    /// If it does not begin to work, with the end of its log.
+    pub async fn worker(
+        binary: &Path,
+        database: &str,
+        folder: &Path,
+        environment: &[(&str, String)],
+    ) -> anyhow::Result<Self> {
+        let log_path = folder.join("worker.log");
+        let begun = Instant::now();
+        let mut child = spawn(binary, &["worker", "--metrics", ""], database, &log_path, environment)?;
+        let stdout = child.stdout.take().context("no standard output")?;
+        let working = tokio::time::timeout(PATIENCE, async {
+            let mut lines = BufReader::new(stdout).lines();
+            while lines.next_line().await?.context("it stopped before it worked")? != "working" {}
+            anyhow::Ok(())
+        });
+        match working.await {
+            Ok(Ok(())) => {
+                let address = SocketAddr::from(([0, 0, 0, 0], 0));
+                Ok(Self { child, address, start_up: begun.elapsed() })
+            }
+            Ok(Err(error)) => Err(error.context(last_lines(&log_path))),
+            Err(_) => bail!("not working within {} s; {}", PATIENCE.as_secs(), last_lines(&log_path)),
+        }
+    }
+
+    /// Asks the process to stop (SIGTERM) and waits until it has.
+    ///
+    /// # Errors
+    /// If it does not end in time, or not with success.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        let id = self.child.id().context("the process is gone")?;
+        let told = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        if !told.success() {
+            bail!("the process cannot be told to stop");
+        }
+        let status = tokio::time::timeout(PATIENCE, self.child.wait()).await.context("it does not stop")??;
+        if status.success() { Ok(()) } else { bail!("it ended with {status}") }
     }
 
     /// `kill -9`: no chance to finish anything.
@@ -102,6 +143,33 @@ impl Program {
         };
         Ok((field("VmRSS")?, field("VmHWM")?))
     }
+}
+
+fn spawn(
+    binary: &Path,
+    arguments: &[&str],
+    database: &str,
+    log_path: &Path,
+    environment: &[(&str, String)],
+) -> anyhow::Result<Child> {
+    let log = std::fs::File::create(log_path).with_context(|| log_path.display().to_string())?;
+    let mut command = Command::new(binary);
+    for (key, _) in std::env::vars_os() {
+        if key.to_string_lossy().starts_with("RINGWALL_") {
+            command.env_remove(key);
+        }
+    }
+    command
+        .args(arguments)
+        .args(["--log", "warn", "--database", database])
+        .envs(environment.iter().map(|(key, value)| (*key, value.as_str())))
+        .current_dir(log_path.parent().context("a folder")?)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(log)
+        .kill_on_drop(true)
+        .spawn()
+        .with_context(|| format!("cannot start {}", binary.display()))
 }
 
 fn last_lines(log: &Path) -> String {
