@@ -42,8 +42,10 @@ mod given {
         document::{Document, DocumentKind},
         follow_up::{FollowUp, FollowUpAnswer},
         history::{ChangeSource, Contributor, HistoryLine, MeasureChange},
-        id::{AccountId, AssessmentId, CheckDigest, CommentId, DocumentId, JobId, QuestionId, RequirementId, TenantId},
-        id::{AccountId, AssessmentId, CheckDigest, ConsentId, JobId, PartnerId, QuestionId, RequirementId, TenantId},
+        id::{
+            AccountId, AssessmentId, CheckDigest, CommentId, ConsentId, DocumentId, JobId, PartnerId, QuestionId,
+            RequirementId, TenantId,
+        },
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},
