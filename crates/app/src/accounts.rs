@@ -153,9 +153,7 @@ impl App {
     pub async fn signed_in(&self, token: &SessionToken) -> Result<Signed, AppError> {
         let now = self.now();
         let mut reader = self.store().read().await?;
-        let session = reader.session(token.hash(), now).await?.ok_or(AppError::NotFound)?;
-        let account = reader.account_by_id(session.account).await?.ok_or(AppError::NotFound)?;
-        let memberships = reader.memberships_of(session.account).await?;
+        let (session, account, memberships) = reader.signed_in(token.hash(), now).await?.ok_or(AppError::NotFound)?;
         drop(reader);
         if now.duration_since(session.seen_at) >= TOUCH {
             let (hash, end) = (session.token_hash, self.session_end(session.created_at, now));
@@ -198,10 +196,10 @@ impl App {
     /// As [`Self::enter`].
     pub async fn enter_to(&self, signed: &Signed, tenant: TenantId, what: Looked) -> Result<Access, AppError> {
         let mut reader = self.store().read().await?;
-        let record = reader.organisation(tenant).await?.ok_or(AppError::NotFound)?;
+        let expires_at = reader.organisation_expiry(tenant).await?.ok_or(AppError::NotFound)?;
         let (by, right) = Self::right_in(&mut reader, signed, tenant).await?.ok_or(AppError::NotFound)?;
         drop(reader);
-        let access = Access::new(tenant, record.expires_at, by, right);
+        let access = Access::new(tenant, expires_at, by, right);
         self.note_look(&access, what).await?;
         Ok(access)
     }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use ringwall_core::{
-    assessment::{Answer, Assessment, AssessmentState, carry_over, clean_note},
+    actor::Author,
+    assessment::{Answer, Answers, Assessment, AssessmentState, carry_over, clean_note},
     check::AnswerValue,
-    id::{AssessmentId, QuestionId},
+    id::{AssessmentId, QuestionId, TenantId},
     language::Language,
     refusal::Refusal,
 };
-use ringwall_store::Saved;
+use ringwall_store::{AnswerPart, Saved, Tx};
 
 use crate::{Access, App, AppError, LoadedCheck, Right};
 
@@ -22,6 +24,42 @@ pub struct Shown {
     pub check: Arc<LoadedCheck>,
 }
 
+/// The values given so far, with the check: enough to tell progress.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Values by question.
+    pub values: Answers,
+    /// The check as it was asked.
+    pub check: Arc<LoadedCheck>,
+}
+
+/// A new assessment and its check, to be stored together.
+pub(crate) struct Begun {
+    pub(crate) assessment: Assessment,
+    pub(crate) check: Arc<LoadedCheck>,
+    /// Whether the check comes from content: the store learns of such a one when somebody begins it.
+    shipped: bool,
+}
+
+impl Begun {
+    /// Stores it and says so in the trail.
+    pub(crate) async fn store(
+        &self,
+        tx: &mut Tx,
+        tenant: TenantId,
+        now: Timestamp,
+        by: Author,
+        event: &'static str,
+    ) -> Result<(), AppError> {
+        let check = &self.check.check;
+        if self.shipped {
+            tx.insert_check(&self.check.digest, check, false, now).await?;
+        }
+        tx.insert_assessment(tenant, &self.assessment).await?;
+        Ok(tx.append_audit(Some(tenant), now, by, event, &check.id).await?)
+    }
+}
+
 /// A change to one answer.
 #[derive(Clone, Debug)]
 pub enum AnswerChange {
@@ -32,6 +70,38 @@ pub enum AnswerChange {
 }
 
 impl App {
+    /// A new, empty assessment, not yet stored.
+    pub(crate) fn begun(&self, check: &Arc<LoadedCheck>) -> Begun {
+        Begun {
+            assessment: Assessment::begun(AssessmentId(self.new_uuid()), check.digest.clone(), self.now()),
+            check: Arc::clone(check),
+            shipped: self.content().checks().any(|edition| edition.digest == check.digest),
+        }
+    }
+
+    /// The values of one assessment, without the rest of it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn given(&self, access: &Access, id: AssessmentId) -> Result<Given, AppError> {
+        let check = self.check_of(access.tenant(), id).await?;
+        let values = self.store().read().await?.values_of(access.tenant(), id).await?;
+        Ok(Given { values, check })
+    }
+
+    /// One answer, if there is one.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn stored_answer(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        question: QuestionId,
+    ) -> Result<Option<Answer>, AppError> {
+        Ok(self.store().read().await?.answer(access.tenant(), id, question).await?)
+    }
+
     /// One assessment with all answers.
     ///
     /// # Errors
@@ -62,28 +132,17 @@ impl App {
         access.require(Right::Advise)?;
         let (tenant, now) = (access.tenant(), self.now());
         let check = self.check_of(tenant, id).await?;
-        let change = match change {
+        let part = match change {
             AnswerChange::Value(value) => {
                 check.allowed.admit(question, value)?;
-                AnswerChange::Value(value)
+                AnswerPart::Value(value)
             }
             AnswerChange::Note(note) => {
                 check.allowed.admit(question, None)?;
-                AnswerChange::Note(clean_note(&note)?)
+                AnswerPart::Note(clean_note(&note)?)
             }
         };
-        let saved = self
-            .store()
-            .write::<_, AppError>("answer", move |tx| {
-                Box::pin(async move {
-                    Ok(match change {
-                        AnswerChange::Value(value) => tx.save_answer(tenant, id, question, seen, value, now).await?,
-                        AnswerChange::Note(note) => tx.save_note(tenant, id, question, seen, &note, now).await?,
-                    })
-                })
-            })
-            .await?;
-        match saved {
+        match self.store().save_answer(tenant, id, question, seen, part, now).await? {
             Saved::Missing => Err(AppError::NotFound),
             Saved::Finished => Err(Refusal::new("assessment-finished").into()),
             saved => Ok(saved),
@@ -136,24 +195,17 @@ impl App {
         };
         let carried = carry_over(&old_check.check, &old.answers, &check.check);
         let lost = carried.lost.iter().filter_map(|id| old_check.check.requirement(*id));
-        let assessment = Assessment {
-            previous: Some(id),
-            not_carried_over: lost.map(|lost| format!("{} {}", lost.id, lost.title.get(language))).collect(),
-            answers: carried.answers,
-            ..self.draft(&check)
-        };
-        let (new, now, expires_at) = (assessment.id, self.now(), self.expiry());
-        let shipped = self.is_shipped(&check.digest);
+        let mut begun = self.begun(&check);
+        begun.assessment.previous = Some(id);
+        begun.assessment.not_carried_over =
+            lost.map(|lost| format!("{} {}", lost.id, lost.title.get(language))).collect();
+        begun.assessment.answers = carried.answers;
+        let (new, now, expires_at) = (begun.assessment.id, self.now(), self.expiry());
         self.store()
             .write::<_, AppError>("repeat", move |tx| {
                 Box::pin(async move {
-                    if shipped {
-                        tx.insert_check(&check.digest, &check.check, false, now).await?;
-                    }
-                    tx.insert_assessment(tenant, &assessment).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, by, "assessment-repeated", &check.check.id).await?;
-                    Ok(())
+                    begun.store(tx, tenant, now, by, "assessment-repeated").await
                 })
             })
             .await?;

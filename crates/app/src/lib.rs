@@ -36,7 +36,7 @@ mod work;
 
 pub use access::{Access, ResumeToken, Right};
 pub use accounts::{SessionToken, Signed, email_address};
-pub use assessments::{AnswerChange, Shown};
+pub use assessments::{AnswerChange, Given, Shown};
 pub use checks::LoadedCheck;
 pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, ShownEvent, ShownLook};
 pub use error::AppError;

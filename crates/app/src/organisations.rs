@@ -5,10 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
     actor::Author,
-    assessment::Assessment,
     check::Check,
     dossier::{Dossier, FORMAT},
-    id::{AssessmentId, CheckDigest, TenantId},
+    id::{AssessmentId, TenantId},
     language::Language,
     organisation::Organisation,
     refusal::Refusal,
@@ -16,7 +15,7 @@ use ringwall_core::{
 use ringwall_store::{AssessmentHead, Deleted, Saved};
 use uuid::Uuid;
 
-use crate::{Access, App, AppError, Download, LoadedCheck, ResumeToken, Right};
+use crate::{Access, App, AppError, Download, ResumeToken, Right};
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -64,16 +63,6 @@ impl App {
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random::<10>()).into_uuid()
     }
 
-    /// A new, empty assessment.
-    pub(crate) fn draft(&self, check: &LoadedCheck) -> Assessment {
-        Assessment::begun(AssessmentId(self.new_uuid()), check.digest.clone(), self.now())
-    }
-
-    /// Whether a check comes from content. The store learns of it only when somebody uses it.
-    pub(crate) fn is_shipped(&self, digest: &CheckDigest) -> bool {
-        self.content().checks().any(|edition| edition.digest == *digest)
-    }
-
     pub(crate) fn expiry(&self) -> Timestamp {
         let keep = SignedDuration::from_hours(24 * i64::from(self.inner.settings.keep_days));
         self.now().checked_add(keep).unwrap_or(Timestamp::MAX)
@@ -88,20 +77,14 @@ impl App {
         self.known_sector(&organisation)?;
         let check = self.newest_check(&case.check).await?;
         let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
-        let assessment = self.draft(&check);
-        let (now, expires_at, hash, id) = (self.now(), self.expiry(), token.hash(), assessment.id);
-        let shipped = self.is_shipped(&check.digest);
+        let begun = self.begun(&check);
+        let (now, expires_at, hash, id) = (self.now(), self.expiry(), token.hash(), begun.assessment.id);
         self.store()
             .write::<_, AppError>("start", move |tx| {
                 Box::pin(async move {
-                    if shipped {
-                        tx.insert_check(&check.digest, &check.check, false, now).await?;
-                    }
                     tx.insert_organisation(tenant, &organisation, case.language, now, expires_at).await?;
                     tx.insert_resume_link(tenant, hash, now, expires_at).await?;
-                    tx.insert_assessment(tenant, &assessment).await?;
-                    tx.append_audit(Some(tenant), now, Author::VISITOR, "case-started", &check.check.id).await?;
-                    Ok(())
+                    begun.store(tx, tenant, now, Author::VISITOR, "case-started").await
                 })
             })
             .await?;
@@ -114,21 +97,14 @@ impl App {
     /// [`AppError::NotFound`] if there is no such check.
     pub async fn start_another(&self, access: &Access, check: &str) -> Result<AssessmentId, AppError> {
         access.require(Right::Advise)?;
-        let check = self.newest_check(check).await?;
-        let shipped = self.is_shipped(&check.digest);
+        let begun = self.begun(&self.newest_check(check).await?);
         let (tenant, by, now, expires_at) = (access.tenant(), access.by(), self.now(), self.expiry());
-        let assessment = self.draft(&check);
-        let id = assessment.id;
+        let id = begun.assessment.id;
         self.store()
             .write::<_, AppError>("start_another", move |tx| {
                 Box::pin(async move {
-                    if shipped {
-                        tx.insert_check(&check.digest, &check.check, false, now).await?;
-                    }
-                    tx.insert_assessment(tenant, &assessment).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
-                    tx.append_audit(Some(tenant), now, by, "check-started", &check.check.id).await?;
-                    Ok(())
+                    begun.store(tx, tenant, now, by, "check-started").await
                 })
             })
             .await?;

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use ringwall_core::{
-    assessment::{Answer, AssessmentState},
+    assessment::{Answer, Answers, AssessmentState},
     check::AnswerValue,
     id::{AssessmentId, QuestionId, TenantId},
 };
 use uuid::Uuid;
 
 use crate::{
-    Conn, Engine, Saved, StoreError, Tx,
+    Conn, Engine, Saved, Store, StoreError, Tx,
     assessment::state,
     db::{on, row, sql},
-    types::{Micros, counter, known},
+    types::{Doc, Micros, counter, known},
 };
 
 row! {
@@ -82,6 +82,38 @@ impl Conn {
         row.map(|row| <(QuestionId, Answer)>::try_from(row).map(|(_, answer)| answer)).transpose()
     }
 
+    /// The values of one assessment, without notes and revisions: all that progress and scoring need. Empty if there
+    /// is no such assessment.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn values_of(&mut self, tenant: TenantId, assessment: AssessmentId) -> Result<Answers, StoreError> {
+        // One row for all of them: fetching fifty rows costs more than finding them.
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "SELECT group_concat(hex(question) || value, ' ') FROM answer
+                 WHERE tenant = $1 AND assessment = $2 AND value IS NOT NULL"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "SELECT string_agg(question || value, ' ') FROM answer
+                 WHERE tenant = $1 AND assessment = $2 AND value IS NOT NULL"
+            ),
+        };
+        let (all,): (Option<String>,) =
+            on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(assessment.0).fetch_one(c).await)?;
+        // A UUID takes 32 characters on SQLite, and 36 with its hyphens on PostgreSQL.
+        let length = if self.engine() == Engine::Sqlite { 32 } else { 36 };
+        let pairs = all.as_deref().unwrap_or_default().split_whitespace();
+        pairs
+            .map(|pair| {
+                let (question, code) =
+                    pair.split_at_checked(length).ok_or_else(|| StoreError::corrupt("answers run together"))?;
+                let question = Uuid::try_parse(question).map_err(StoreError::corrupt)?;
+                Ok((QuestionId(question), known("answer.value", code, AnswerValue::from_code(code))?))
+            })
+            .collect()
+    }
+
     pub(crate) async fn answers_of(
         &mut self,
         tenant: TenantId,
@@ -92,6 +124,46 @@ impl Conn {
         );
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(assessment.0).fetch_all(c).await)?;
         rows.into_iter().map(<(QuestionId, Answer)>::try_from).collect()
+    }
+}
+
+/// An answer as it travels with many others: question, value, note, revision, microseconds.
+type Packed<'a> = (String, Option<&'static str>, &'a str, u32, Option<i64>);
+
+/// The part of an answer that is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerPart {
+    /// The value; `None` takes it back.
+    Value(Option<AnswerValue>),
+    /// The note.
+    Note(String),
+}
+
+impl Store {
+    /// Stores a part of one answer, durable when this returns: [`Tx::save_answer`] or [`Tx::save_note`] as a change of
+    /// its own. The shortest way to the disk for the most frequent change there is.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn save_answer(
+        &self,
+        tenant: TenantId,
+        assessment: AssessmentId,
+        question: QuestionId,
+        seen: u32,
+        part: AnswerPart,
+        now: Timestamp,
+    ) -> Result<Saved<Answer>, StoreError> {
+        // One statement writes; a second one that explains why nothing was written only reads.
+        self.write_with_one_statement("answer", move |tx| {
+            Box::pin(async move {
+                match part {
+                    AnswerPart::Value(value) => tx.save_answer(tenant, assessment, question, seen, value, now).await,
+                    AnswerPart::Note(note) => tx.save_note(tenant, assessment, question, seen, &note, now).await,
+                }
+            })
+        })
+        .await
     }
 }
 
@@ -240,25 +312,46 @@ impl Tx {
         Ok(if same(&current) { Saved::Stored(current.revision) } else { Saved::Conflict(current) })
     }
 
-    pub(crate) async fn insert_answer(
+    /// Stores many new answers with one statement: they travel as one JSON array, which costs one round trip and not one
+    /// for each.
+    pub(crate) async fn insert_answers(
         &mut self,
         tenant: TenantId,
         assessment: AssessmentId,
-        question: QuestionId,
-        answer: &Answer,
+        answers: &BTreeMap<QuestionId, Answer>,
     ) -> Result<(), StoreError> {
-        let text = sql!(
-            "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)"
-        );
+        if answers.is_empty() {
+            return Ok(());
+        }
+        let packed: Vec<Packed<'_>> = answers
+            .iter()
+            .map(|(question, answer)| {
+                (
+                    question.0.simple().to_string(),
+                    answer.value.map(AnswerValue::code),
+                    answer.note.as_str(),
+                    answer.revision.max(1),
+                    answer.changed_at.map(Timestamp::as_microsecond),
+                )
+            })
+            .collect();
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
+                 SELECT $1, $2, unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4
+                 FROM json_each($3)"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
+                 SELECT $1, $2, (value ->> 0)::uuid, value ->> 1, value ->> 2, (value ->> 3)::bigint,
+                    (value ->> 4)::bigint
+                 FROM jsonb_array_elements($3) AS packed(value)"
+            ),
+        };
         on!(self, c => sqlx::query(text)
             .bind(tenant.0)
             .bind(assessment.0)
-            .bind(question.0)
-            .bind(answer.value.map(AnswerValue::code))
-            .bind(answer.note.as_str())
-            .bind(i64::from(answer.revision.max(1)))
-            .bind(answer.changed_at.map(Micros))
+            .bind(Doc(packed))
             .execute(c)
             .await
             .map(drop))

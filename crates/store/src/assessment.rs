@@ -200,10 +200,7 @@ impl Tx {
             .execute(c)
             .await
             .map(drop))?;
-        for (question, answer) in &assessment.answers {
-            self.insert_answer(tenant, assessment.id, *question, answer).await?;
-        }
-        Ok(())
+        self.insert_answers(tenant, assessment.id, &assessment.answers).await
     }
 
     /// Makes a draft finished for good. False if it is no draft or does not exist.

@@ -30,7 +30,7 @@ use std::{
 use futures::future::BoxFuture;
 use include_dir::{Dir, include_dir};
 use sqlx::{
-    ConnectOptions, PgPool, SqlSafeStr, SqlitePool,
+    ConnectOptions, Connection, PgPool, SqlSafeStr, SqlitePool,
     migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -71,6 +71,7 @@ mod types;
 mod writer;
 
 pub use account::Account;
+pub use answer::AnswerPart;
 pub use assessment::AssessmentHead;
 pub use audit::AuditLine;
 pub use backup::{Inspected, inspect_copy, known_schema};
@@ -91,7 +92,7 @@ pub use session::Session;
 pub use ticket::Ticket;
 
 use db::Link;
-use writer::Writer;
+use writer::{Around, Writer};
 
 static SQLITE_MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations/sqlite");
@@ -125,6 +126,9 @@ pub(crate) const fn migrate_table() -> &'static str {
 
 /// How long SQLite waits for another process (a backup, the command line) that is writing.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// A PostgreSQL connection that was idle for so long is asked whether it still lives before it is used.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// What an operator can set about the database.
 #[derive(Clone, Debug)]
@@ -221,6 +225,17 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(options.connections.max(1))
             .acquire_timeout(options.patience)
+            // Whether a connection still lives is asked when it has rested, not before each of a thousand answers a
+            // second: the pool has asked it when it was given back.
+            .test_before_acquire(false)
+            .before_acquire(|connection, history| {
+                Box::pin(async move {
+                    if history.idle_for >= RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     // A server may have durable commits switched off; what we call stored has to be stored. The other
@@ -284,6 +299,23 @@ impl Store {
         }
     }
 
+    /// Lets SQLite look at how full its tables are, so that it chooses the right index; a moment, if little has changed.
+    /// PostgreSQL does this by itself (autovacuum).
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn look_at_tables(&self) -> Result<(), StoreError> {
+        if self.engine() == Engine::Postgres {
+            return Ok(());
+        }
+        self.write("look_at_tables", |tx| {
+            // 0x02: analyse what needs it, with a bounded sample; 0x10000: also tables nobody has asked yet.
+            let text = db::sql!(Sqlite: "PRAGMA optimize = 0x10002");
+            Box::pin(async move { db::on!(tx, c => sqlx::query(text).execute(c).await.map(drop)) })
+        })
+        .await
+    }
+
     /// A connection for reading. Each query sees what is committed when it begins; there is no transaction around
     /// several of them.
     ///
@@ -316,7 +348,24 @@ impl Store {
     {
         match &self.db {
             Db::Sqlite { writer, .. } => writer.write(name, work).await,
-            Db::Postgres(pool) => writer::write_postgres(pool.clone(), name, work).await,
+            Db::Postgres(pool) => writer::write_postgres(pool.clone(), name, Around::Transaction, work).await,
+        }
+    }
+
+    /// As [`Self::write`] for work that writes with one statement only, if at all. PostgreSQL runs and commits such a
+    /// statement in one round trip, where BEGIN and COMMIT around it would cost two more.
+    pub(crate) async fn write_with_one_statement<T, E>(
+        &self,
+        name: &'static str,
+        work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.db {
+            Db::Sqlite { writer, .. } => writer.write(name, work).await,
+            Db::Postgres(pool) => writer::write_postgres(pool.clone(), name, Around::Nothing, work).await,
         }
     }
 }

@@ -95,6 +95,16 @@ impl Conn {
         row.map(OrganisationRecord::try_from).transpose()
     }
 
+    /// When an organisation will be deleted; `None` if there is no such one.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn organisation_expiry(&mut self, tenant: TenantId) -> Result<Option<Timestamp>, StoreError> {
+        let text = sql!("SELECT expires_at FROM organisation WHERE tenant = $1");
+        let row: Option<(Micros,)> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
+        Ok(row.map(|(expires_at,)| expires_at.0))
+    }
+
     /// How much is stored altogether. Scans tables: for metrics every few minutes, not for pages.
     ///
     /// # Errors

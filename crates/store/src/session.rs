@@ -3,13 +3,14 @@
 //! Knows hashes of tokens, never tokens. Refuses to know how long a session lasts: callers hand in instants.
 
 use jiff::Timestamp;
-use ringwall_core::id::AccountId;
+use ringwall_core::{actor::Membership, id::AccountId, language::Language};
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, Tx,
+    Account, Conn, StoreError, Tx,
     db::{on, row, sql},
-    types::Micros,
+    membership::membership,
+    types::{Micros, counter, known},
 };
 
 /// Somebody signed in on one device.
@@ -43,6 +44,28 @@ row! {
         authenticated_at: Micros,
         seen_at: Micros,
         expires_at: Micros,
+    }
+}
+
+row! {
+    struct SignedRow {
+        token_hash: Vec<u8>,
+        account: Uuid,
+        method: String,
+        agent: String,
+        created_at: Micros,
+        authenticated_at: Micros,
+        seen_at: Micros,
+        expires_at: Micros,
+        email: String,
+        name: String,
+        language: String,
+        account_created_at: Micros,
+        verified_at: Option<Micros>,
+        revision: i64,
+        role: Option<String>,
+        scope: Option<String>,
+        scope_id: Option<Uuid>,
     }
 }
 
@@ -82,6 +105,60 @@ impl Conn {
             .fetch_optional(c)
             .await)?;
         row.map(Session::try_from).transpose()
+    }
+
+    /// Whose session this is and what they are, unless it has ended or its account is closed: all that a request of
+    /// somebody who signed in needs, in one query.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn signed_in(
+        &mut self,
+        token_hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<(Session, Account, Vec<Membership>)>, StoreError> {
+        let text = sql!(
+            "SELECT token_hash, session.account, method, agent, session.created_at, authenticated_at, seen_at,
+                session.expires_at, email, name, language, account.created_at AS account_created_at, verified_at,
+                account.revision, role, scope, scope_id
+             FROM session JOIN account ON account.id = session.account
+             LEFT JOIN membership ON membership.account = session.account
+             WHERE token_hash = $1 AND session.expires_at > $2 AND disabled_at IS NULL
+             ORDER BY scope, scope_id, role"
+        );
+        let rows: Vec<SignedRow> = on!(self, c => sqlx::query_as(text)
+            .bind(token_hash.as_slice())
+            .bind(Micros(now))
+            .fetch_all(c)
+            .await)?;
+        let mut memberships = Vec::with_capacity(rows.len());
+        for row in &rows {
+            if let (Some(role), Some(scope), Some(id)) = (&row.role, &row.scope, row.scope_id) {
+                memberships.push(membership(role, scope, id)?);
+            }
+        }
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
+        let account = Account {
+            id: AccountId(row.account),
+            language: known("account.language", &row.language, Language::from_code(&row.language))?,
+            email: row.email,
+            name: row.name,
+            created_at: row.account_created_at.0,
+            verified_at: row.verified_at.map(|at| at.0),
+            disabled_at: None,
+            revision: counter("account.revision", row.revision)?,
+        };
+        let session = Session::try_from(Row {
+            token_hash: row.token_hash,
+            account: row.account,
+            method: row.method,
+            agent: row.agent,
+            created_at: row.created_at,
+            authenticated_at: row.authenticated_at,
+            seen_at: row.seen_at,
+            expires_at: row.expires_at,
+        })?;
+        Ok(Some((session, account, memberships)))
     }
 
     /// The sessions of an account, last used first.

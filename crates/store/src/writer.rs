@@ -54,6 +54,15 @@ fn swallowed(name: &'static str) -> StoreError {
     StoreError::unavailable(format!("write {name:?} went on after a failed statement and was undone"))
 }
 
+/// What is put around a piece of work on PostgreSQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Around {
+    /// A transaction.
+    Transaction,
+    /// Nothing: it writes with one statement, which is a transaction by itself, durable when its result arrives.
+    Nothing,
+}
+
 /// Runs the work in a transaction of its own on PostgreSQL.
 ///
 /// In a task, so that a caller who goes away half way neither undoes the change nor leaves a transaction open: the
@@ -61,6 +70,7 @@ fn swallowed(name: &'static str) -> StoreError {
 pub(crate) async fn write_postgres<T, E>(
     pool: PgPool,
     name: &'static str,
+    around: Around,
     work: impl for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
 ) -> Result<T, E>
 where
@@ -68,8 +78,12 @@ where
     E: From<StoreError> + Send + 'static,
 {
     let task = tokio::spawn(async move {
-        let mut tx = match pool.begin().await {
-            Ok(transaction) => Tx::new(Link::PostgresTx(transaction)),
+        let link = match around {
+            Around::Transaction => pool.begin().await.map(Link::PostgresTx),
+            Around::Nothing => pool.acquire().await.map(Link::Postgres),
+        };
+        let mut tx = match link {
+            Ok(link) => Tx::new(link),
             Err(error) => return Outcome::Returned(Err(StoreError::from(error).into())),
         };
         let outcome = attempt(name, &mut tx, work).await;

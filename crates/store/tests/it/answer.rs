@@ -1,7 +1,7 @@
 //! Answers: revisions, and races that have exactly one winner.
 
 use ringwall_core::{assessment::Answer, check::AnswerValue, id::TenantId};
-use ringwall_store::{Saved, Store, StoreError};
+use ringwall_store::{AnswerPart, Saved, Store};
 use ringwall_testkit::{db::TestDb, on_every_engine};
 
 use crate::given::{assessment_id, at, question, tenant, tenant_with_everything};
@@ -12,26 +12,17 @@ on_every_engine!(
     the_same_again_is_no_conflict,
     answers_need_an_assessment_of_the_tenant,
     of_two_racing_writers_one_wins,
+    values_alone_are_those_of_the_assessment,
 );
 
 async fn save(store: &Store, who: TenantId, number: u128, seen: u32, value: Option<AnswerValue>) -> Saved<Answer> {
-    store
-        .write::<_, StoreError>("test", move |tx| {
-            Box::pin(async move { tx.save_answer(who, assessment_id(1), question(number), seen, value, at(20)).await })
-        })
-        .await
-        .unwrap()
+    let part = AnswerPart::Value(value);
+    store.save_answer(who, assessment_id(1), question(number), seen, part, at(20)).await.unwrap()
 }
 
 async fn note(store: &Store, number: u128, seen: u32, note: &'static str) -> Saved<Answer> {
-    store
-        .write::<_, StoreError>("test", move |tx| {
-            Box::pin(
-                async move { tx.save_note(tenant(1), assessment_id(1), question(number), seen, note, at(21)).await },
-            )
-        })
-        .await
-        .unwrap()
+    let part = AnswerPart::Note(note.to_owned());
+    store.save_answer(tenant(1), assessment_id(1), question(number), seen, part, at(21)).await.unwrap()
 }
 
 async fn read(store: &Store, number: u128) -> Option<Answer> {
@@ -110,4 +101,20 @@ async fn of_two_racing_writers_one_wins(db: TestDb) {
             assert_eq!(read(&store, number).await, Some(current), "the loser was told what is there");
         }
     }
+}
+
+async fn values_alone_are_those_of_the_assessment(db: TestDb) {
+    let store = db.store().await;
+    tenant_with_everything(&store, tenant(1), 100).await;
+    save(&store, tenant(1), 7, 0, Some(AnswerValue::NotApplicable)).await;
+    save(&store, tenant(1), 8, 0, Some(AnswerValue::Yes)).await;
+    save(&store, tenant(1), 8, 1, None).await;
+    note(&store, 9, 0, "nur eine Notiz").await;
+    let mut reader = store.read().await.unwrap();
+    let whole = reader.assessment_by_id(tenant(1), assessment_id(1)).await.unwrap().unwrap();
+    let values = reader.values_of(tenant(1), assessment_id(1)).await.unwrap();
+    assert_eq!(values, whole.values());
+    assert_eq!(values.get(&question(7)), Some(&AnswerValue::NotApplicable));
+    assert!(!values.contains_key(&question(8)) && !values.contains_key(&question(9)), "{values:?}");
+    assert!(reader.values_of(tenant(1), assessment_id(99)).await.unwrap().is_empty());
 }

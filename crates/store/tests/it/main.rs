@@ -21,6 +21,7 @@ mod plan;
 mod raw;
 mod reminder;
 mod resume_link;
+mod session;
 mod setting;
 mod sign_in;
 mod statements;

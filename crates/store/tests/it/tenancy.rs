@@ -47,10 +47,12 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
             asked.insert(method.to_owned());
         };
         saw("organisation", reader.organisation(who).await.unwrap().is_some());
+        saw("organisation_expiry", reader.organisation_expiry(who).await.unwrap().is_some());
         saw("assessments_of", !reader.assessments_of(who).await.unwrap().is_empty());
         saw("assessment_head", reader.assessment_head(who, assessment_id(1)).await.unwrap().is_some());
         saw("assessment_by_id", reader.assessment_by_id(who, assessment_id(1)).await.unwrap().is_some());
         saw("answer", reader.answer(who, assessment_id(1), question(1)).await.unwrap().is_some());
+        saw("values_of", !reader.values_of(who, assessment_id(1)).await.unwrap().is_empty());
         saw("answers_of", reader.assessment_by_id(who, assessment_id(1)).await.unwrap().is_some());
         saw("plan_of", !reader.plan_of(who).await.unwrap().is_empty());
         saw("plan_item", reader.plan_item(who, requirement(1)).await.unwrap().is_some());
