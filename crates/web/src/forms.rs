@@ -56,7 +56,7 @@ impl Typed {
     }
 
     /// Reads the fields; every fault gets its sentence.
-    pub(crate) fn read(&self, state: &WebState, chrome: &Chrome) -> Result<Organisation, Vec<FieldError>> {
+    fn read(&self, state: &WebState, chrome: &Chrome) -> Result<Organisation, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut refuse = |field: &'static str, refusal: &Refusal| {
             errors.push(FieldError { field, sentence: chrome.refusal(refusal) });
@@ -94,6 +94,23 @@ impl Typed {
         match kind {
             Some(kind) if errors.is_empty() => Ok(Organisation { name, kind, employees, sector, town }),
             _ => Err(errors),
+        }
+    }
+}
+
+/// Reads the facts of a posted form; if something is wrong, what the form shows again: everything that was typed, with a
+/// sentence at each fault. `faults` are those found elsewhere in the same form.
+pub(crate) fn read_organisation(
+    state: &WebState,
+    chrome: &Chrome,
+    typed: Typed,
+    mut faults: Vec<FieldError>,
+) -> Result<Organisation, Box<OrganisationFields>> {
+    match typed.read(state, chrome) {
+        Ok(organisation) if faults.is_empty() => Ok(organisation),
+        read => {
+            faults.extend(read.err().unwrap_or_default());
+            Err(Box::new(OrganisationFields::new(state, typed, faults)))
         }
     }
 }

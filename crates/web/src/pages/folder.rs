@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Case, Chrome, CsrfForm, PageResult, WebState,
-    forms::{OrganisationFields, Typed},
+    forms::{OrganisationFields, Typed, read_organisation},
     limit::{Limited, Visitor},
     page,
     ring::{Part, ring},
@@ -252,11 +252,10 @@ async fn change(
 ) -> PageResult<Response> {
     let Change { seen, kind, name, employees, sector, town } = form;
     let typed = Typed { kind, name, employees, sector, town };
-    let organisation = match typed.read(&state, &chrome) {
+    let organisation = match read_organisation(&state, &chrome, typed, Vec::new()) {
         Ok(organisation) => organisation,
-        Err(errors) => {
-            let fields = OrganisationFields::new(&state, typed, errors);
-            let form = page(&EditOrganisation { chrome, base: case.path(), fields, seen })?;
+        Err(fields) => {
+            let form = page(&EditOrganisation { chrome, base: case.path(), fields: *fields, seen })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response());
         }
     };

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use ringwall_app::{AnswerChange, AppError, Saved, Shown};
+use ringwall_app::{AnswerChange, AppError, Given, Saved, Shown};
 use ringwall_content::arguments;
 use ringwall_core::{
     assessment::{Answer, AssessmentState},
@@ -224,32 +224,31 @@ async fn as_json(
         Saved::Conflict(current) => return Ok(conflict_as_json(chrome, &current)),
         _ => return Err(AppError::NotFound.into()),
     };
-    let shown = state.app.assessment(&case.access, id).await?;
-    let values = shown.assessment.values();
-    let progress = Progress::of(&shown.check.check, &values);
-    let topics: Map<String, serde_json::Value> = shown
-        .check
-        .check
+    let Given { values, check } = state.app.given(&case.access, id).await?;
+    let check = &check.check;
+    let progress = Progress::of(check, &values);
+    let topics: Map<String, serde_json::Value> = check
         .topics
         .iter()
         .zip(&progress.topics)
         .map(|(topic, (answered, total))| (topic.id.clone(), json!({ "answered": answered, "total": total })))
         .collect();
     let asks = |requirement: &&Requirement| requirement.questions().iter().any(|(asked, _)| asked.uuid == question);
-    let requirement = shown.check.check.requirements().map(|(_, requirement)| requirement).find(asks);
+    let requirement = check.requirements().map(|(_, requirement)| requirement).find(asks);
     let asked: Vec<QuestionId> = requirement
         .map(|requirement| {
             let questions = requirement.questions().into_iter().map(|(question, _)| question.uuid);
             questions.filter(|question| is_asked(requirement, *question, &values)).collect()
         })
         .unwrap_or_default();
-    let stored = shown.assessment.answers.get(&question);
-    let value = stored.and_then(|answer| answer.value);
-    let message = if value.is_none() && stored.is_none_or(|answer| answer.note.is_empty()) {
-        "interview-taken-back"
+    let value = values.get(&question).copied();
+    let nothing_left = if value.is_none() {
+        let stored = state.app.stored_answer(&case.access, id, question).await?;
+        stored.is_none_or(|answer| answer.value.is_none() && answer.note.is_empty())
     } else {
-        "interview-saved"
+        false
     };
+    let message = if nothing_left { "interview-taken-back" } else { "interview-saved" };
     let body = json!({
         "saved": true,
         "question": question,

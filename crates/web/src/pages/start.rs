@@ -16,7 +16,7 @@ use super::checks::{Offer, offers};
 use crate::{
     Chrome, CsrfForm, PageResult, WebState,
     chrome::query_value,
-    forms::{FieldError, OrganisationFields, Typed},
+    forms::{FieldError, OrganisationFields, Typed, read_organisation},
     limit::{Limited, Visitor},
     page,
     session::{folder_path, open_cookie},
@@ -73,13 +73,11 @@ async fn submit(
     if !offers.iter().any(|offer| offer.check.id == check) {
         errors.push(FieldError { field: "check", sentence: chrome.refusal(&Refusal::new("check-missing")) });
     }
-    let organisation = match typed.read(&state, &chrome) {
-        Ok(organisation) if errors.is_empty() => organisation,
-        read => {
-            errors.extend(read.err().unwrap_or_default());
-            let fields = OrganisationFields::new(&state, typed, errors);
+    let organisation = match read_organisation(&state, &chrome, typed, errors) {
+        Ok(organisation) => organisation,
+        Err(fields) => {
             let keep_days = state.app.settings().keep_days;
-            let form = page(&Form { chrome, offers, chosen: check, fields, keep_days })?;
+            let form = page(&Form { chrome, offers, chosen: check, fields: *fields, keep_days })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response());
         }
     };
