@@ -153,6 +153,22 @@ pub fn cluster() -> Option<&'static Cluster> {
         .as_ref()
 }
 
+/// Cleans and analyses a PostgreSQL database, as its server does by itself in the course of a day; [`cluster`] has that
+/// switched off.
+///
+/// # Errors
+/// If there is no `vacuumdb`, or it fails.
+pub async fn vacuum(url: &str) -> anyhow::Result<()> {
+    let programs = programs().context("there is no PostgreSQL")?;
+    let done = tokio::process::Command::new(programs.join("vacuumdb"))
+        .args(["--analyze", "--quiet", "--no-password", "--dbname", url])
+        .stdin(Stdio::null())
+        .output()
+        .await?;
+    ensure!(done.status.success(), "vacuumdb: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
 /// What a cluster does at a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
@@ -363,7 +379,7 @@ fn free_port() -> anyhow::Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-fn random_hex() -> anyhow::Result<String> {
+pub(crate) fn random_hex() -> anyhow::Result<String> {
     use std::fmt::Write;
     let mut bytes = [0_u8; 16];
     fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;

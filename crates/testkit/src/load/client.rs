@@ -76,6 +76,16 @@ impl Browser {
         self.connection = None;
     }
 
+    /// Comes with this cookie from now on.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Comes without this cookie from now on.
+    pub fn forget_cookie(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
     /// Opens a page, following redirects.
     ///
     /// # Errors

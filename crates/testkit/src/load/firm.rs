@@ -8,10 +8,13 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use jiff::Timestamp;
 use ringwall_content::Content;
+use ringwall_core::actor::{Membership, Role, Scope};
+use ringwall_store::{Store, StoreError};
 use serde_json::Value;
 
-use super::{Browser, forms, page::links};
+use super::{Browser, Person, forms, page::links};
 
 /// What is asked: the questions of one check, as its content says.
 #[derive(Clone, Debug)]
@@ -143,6 +146,24 @@ impl Firm {
         let lost = || format!("POST /start leads to {} without a way to the interview", page.path);
         self.path = path.with_context(lost)?;
         Ok([opened, began])
+    }
+
+    /// Becomes the owner of what was begun, with an account, and lays the resume link aside: from now on the firm comes
+    /// with a session.
+    ///
+    /// # Errors
+    /// If nothing was begun, or the database does not answer.
+    pub async fn sign_in(&mut self, store: &Store, now: Timestamp) -> anyhow::Result<()> {
+        let tenant = self.path.split('/').nth(2).and_then(|id| id.parse().ok()).context("nothing was begun")?;
+        let owner = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
+        let name = format!("Firma {}", self.number);
+        let person = Person::new(format!("{tenant}@example.org"), name, vec![owner])?;
+        let account = person.id;
+        store.write::<_, StoreError>("person", move |tx| Box::pin(async move { person.store(tx, now).await })).await?;
+        let token = super::sign_in(store, account, now).await?;
+        self.browser.forget_cookie("ringwall");
+        self.browser.set_cookie("session", &token);
+        Ok(())
     }
 
     /// Opens the page of a topic and takes from its forms how an answer is sent. Returns how long opening took.

@@ -129,6 +129,11 @@ impl Program {
         Ok(())
     }
 
+    /// The id of its process; 0 if it has ended.
+    pub fn id(&self) -> u32 {
+        self.child.id().unwrap_or_default()
+    }
+
     /// Resident memory now and at its highest, in bytes.
     ///
     /// # Errors
