@@ -97,6 +97,11 @@ pub fn email_address(text: &str) -> Result<String, Refusal> {
     if fits { Ok(text) } else { Err(refuse()) }
 }
 
+/// Whether somebody has proved that the address is theirs.
+pub(crate) const fn email_is_proved(account: &Account) -> bool {
+    account.verified_at.is_some()
+}
+
 impl App {
     /// A new account without any way to sign in yet; the caller stores it.
     pub(crate) fn new_account(&self, email: &str, name: &str, language: Language) -> Result<Account, Refusal> {
@@ -205,7 +210,7 @@ impl App {
     }
 
     /// How far somebody may go in an organisation.
-    async fn right_in(
+    pub(crate) async fn right_in(
         reader: &mut Conn,
         signed: &Signed,
         tenant: TenantId,

@@ -16,7 +16,7 @@ use ringwall_store::{Account, Invitation, Tx};
 use crate::{
     App, AppError, Letter, Signed,
     access::{is_secret_text, secret_hash, secret_text},
-    accounts::email_address,
+    accounts::{email_address, email_is_proved},
     sign_ins::Proof,
 };
 
@@ -236,7 +236,23 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for one that cannot be taken; `invitation-other-address`.
     pub async fn accept_invitation(&self, signed: &Signed, token: &LinkToken) -> Result<Membership, AppError> {
-        let (hash, now, account) = (token.hash(), self.now(), signed.account.clone());
+        self.accept(signed, token.hash()).await
+    }
+
+    /// Takes an invitation without its link, for somebody who has proved that the address it was sent to is theirs.
+    ///
+    /// # Errors
+    /// As [`Self::accept_invitation`]; [`AppError::NotFound`] without that proof.
+    pub async fn accept_waiting_invitation(&self, signed: &Signed, hash: [u8; 32]) -> Result<Membership, AppError> {
+        let waiting = self.store().read().await?.invitation(hash, self.now()).await?.ok_or(AppError::NotFound)?;
+        if !email_is_proved(&signed.account) || waiting.email != signed.account.email {
+            return Err(AppError::NotFound);
+        }
+        self.accept(signed, hash).await
+    }
+
+    async fn accept(&self, signed: &Signed, hash: [u8; 32]) -> Result<Membership, AppError> {
+        let (now, account) = (self.now(), signed.account.clone());
         self.store()
             .write("accept_invitation", move |tx| {
                 Box::pin(async move {

@@ -110,6 +110,22 @@ impl Conn {
         rows.into_iter().map(AssessmentHead::try_from).collect()
     }
 
+    /// The finished assessments of a tenant with their checks, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn finished_assessments(
+        &mut self,
+        tenant: TenantId,
+    ) -> Result<Vec<(AssessmentId, CheckDigest)>, StoreError> {
+        let text = sql!(
+            "SELECT id, check_digest FROM assessment
+             WHERE tenant = $1 AND state = 'finished' ORDER BY finished_at DESC, id DESC"
+        );
+        let rows: Vec<(Uuid, String)> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|(id, digest)| (AssessmentId(id), CheckDigest(digest))).collect())
+    }
+
     /// One assessment of a tenant without its answers.
     ///
     /// # Errors

@@ -95,6 +95,22 @@ impl Conn {
         row.map(Invitation::try_from).transpose()
     }
 
+    /// The invitations to an address that can still be taken, oldest first, at most 20.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn invitations_for(&mut self, email: &str, now: Timestamp) -> Result<Vec<Invitation>, StoreError> {
+        let text = sql!(
+            "SELECT token_hash, email, role, scope, scope_id, place_name, language, invited_by, created_at, expires_at,
+                accepted_at
+             FROM invitation WHERE email = $1 AND expires_at > $2 AND accepted_at IS NULL
+             ORDER BY created_at, token_hash LIMIT 20"
+        );
+        let rows: Vec<Row> =
+            on!(self, c => sqlx::query_as(text).bind(email).bind(Micros(now)).fetch_all(c).await)?;
+        rows.into_iter().map(Invitation::try_from).collect()
+    }
+
     /// The invitations into one place, newest first, taken ones included.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod limit;
 mod pages {
     pub(crate) mod checks;
     pub(crate) mod consents;
+    pub(crate) mod days;
     pub(crate) mod demo;
     pub(crate) mod downloads;
     pub(crate) mod folder;
@@ -75,6 +76,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::result::routes())
         .merge(pages::plan::routes())
         .merge(pages::measures::routes())
+        .merge(pages::days::routes())
         .merge(pages::risks::routes())
         .merge(pages::people::routes())
         .merge(pages::invitations::routes())

@@ -97,3 +97,4 @@ CREATE TABLE follow_up (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_up_account ON follow_up (account) WHERE account IS NOT NULL;
 CREATE INDEX assessment_finished ON assessment (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX invitation_email ON invitation (email) WHERE accepted_at IS NULL;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod consents;
+mod days;
 mod errors;
 mod folder;
 mod forms;
