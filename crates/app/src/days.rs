@@ -170,7 +170,9 @@ impl App {
             let instant = match entry.when {
                 When::Waiting => Timestamp::MIN,
                 // What is due on a day comes before what happens at an hour of it.
-                When::On(day) => day.at(0, 0, 0, 0).to_zoned_datetime(zone.clone()).map_or(Timestamp::MAX, |day| day.timestamp()),
+                When::On(day) => {
+                    day.at(0, 0, 0, 0).to_zoned_datetime(zone.clone()).map_or(Timestamp::MAX, |day| day.timestamp())
+                }
                 When::At(begin, _) => begin,
                 When::Sometime => Timestamp::MAX,
             };
@@ -281,8 +283,7 @@ async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError> {
         let before = entries.len();
         for (kind, item) in items {
             let Some((assessment, requirement)) = open.find(item.requirement) else { continue };
-            let words =
-                if day.titles { vec![("title", measure_title(requirement, day.language))] } else { Vec::new() };
+            let words = if day.titles { vec![("title", measure_title(requirement, day.language))] } else { Vec::new() };
             entries.push(DayEntry {
                 kind,
                 id: format!("{tenant}-{}", item.requirement),

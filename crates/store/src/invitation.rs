@@ -106,8 +106,7 @@ impl Conn {
              FROM invitation WHERE email = $1 AND expires_at > $2 AND accepted_at IS NULL
              ORDER BY created_at, token_hash LIMIT 20"
         );
-        let rows: Vec<Row> =
-            on!(self, c => sqlx::query_as(text).bind(email).bind(Micros(now)).fetch_all(c).await)?;
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(email).bind(Micros(now)).fetch_all(c).await)?;
         rows.into_iter().map(Invitation::try_from).collect()
     }
 

@@ -75,7 +75,10 @@ async fn whoever_lost_the_role_sees_nothing(db: TestDb) {
     let role = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
     let mut owner = t.signed_in("chef@example.org", &[role]).await;
     owner.get(&format!("/c/{tenant}/people")).await.ok();
-    owner.post(&format!("/c/{tenant}/people"), &[("account", &rita), ("role", "member"), ("action", "take")]).await;
+    owner
+        .post(&format!("/c/{tenant}/people"), &[("act", "remove"), ("person", &rita), ("role", "member")])
+        .await
+        .redirect();
     let elsewhere = Membership { role: Role::Adviser, scope: Scope::Partner(PartnerId(Uuid::from_u128(7))) };
     let mut member = t.signed_in("rita@example.org", &[elsewhere]).await;
     let _ = member.get("/me").await.ok().lacks(&here);

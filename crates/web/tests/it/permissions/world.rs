@@ -68,7 +68,15 @@ impl World {
         let t = TestApp::with(Self::options()).await;
         let (own, places) = Self::side(&t, 1).await;
         let (foreign, _) = Self::side(&t, 2).await;
-        let people = Self::people(&t, &own, &places).await;
+        let mut people = Self::people(&t, &own, &places).await;
+        // An invitation that waits for the helper.
+        let mut own = own;
+        let path = format!("/c/{}/people", own.value("", "tenant"));
+        let invite = [("act", "invite"), ("email", "helper@example.org"), ("role", "member"), ("language", "de")];
+        people.iter_mut().find(|(name, _)| *name == "owner").unwrap().1.post(&path, &invite).await.redirect();
+        let helper = &mut people.iter_mut().find(|(name, _)| *name == "helper").unwrap().1;
+        let waiting = helper.get("/me").await.ok().between("name=\"invitation\" value=\"", "\"");
+        own.set("/me/invitations#invitation", waiting);
         // The adviser comes with a consent; everybody else of a partner without.
         consent(&t, &own.link, Purpose::Advice, Some(places.partner)).await;
         Self { t, own, foreign, people }
