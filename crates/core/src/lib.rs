@@ -20,13 +20,20 @@
 //! | [`consent`] | what an organisation lets whom do with its data |
 //! | [`funding`] | who pays, and until when that is known |
 //! | [`dossier`] | all of it in one document |
+//! | [`region`], [`area`], [`partner`] | who runs the programme, where, and who advises |
+//! | [`colour`], [`picture`] | an area's own look, within limits |
+//! | [`help_request`], [`matching`], [`appointment`] | from a check to a talk |
+//! | [`working_day`], [`release`] | when offices work; when a number may be shown |
 //! | [`language`], [`id`], [`refusal`] | words shared by all |
 #![warn(missing_docs)]
 
 pub mod actor;
 pub mod analysis;
+pub mod appointment;
+pub mod area;
 pub mod assessment;
 pub mod check;
+pub mod colour;
 pub mod comment;
 pub mod comparison;
 pub mod consent;
@@ -34,13 +41,20 @@ pub mod document;
 pub mod dossier;
 pub mod follow_up;
 pub mod funding;
+pub mod help_request;
 pub mod history;
 pub mod id;
 pub mod language;
+pub mod matching;
 pub mod measure;
 pub mod organisation;
+pub mod partner;
+pub mod picture;
 pub mod plan;
 pub mod refusal;
+pub mod region;
+pub mod release;
 pub mod reminder;
 pub mod risk;
 pub mod scoring;
+pub mod working_day;

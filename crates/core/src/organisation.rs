@@ -72,6 +72,50 @@ impl OrganisationKind {
     }
 }
 
+/// How large an organisation is, in the classes of official statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SizeClass {
+    /// Up to 9 people.
+    Micro,
+    /// 10 to 49.
+    Small,
+    /// 50 to 249.
+    Medium,
+    /// 250 and more.
+    Large,
+}
+
+impl SizeClass {
+    /// All classes, smallest first.
+    pub const ALL: [Self; 4] = [Self::Micro, Self::Small, Self::Medium, Self::Large];
+
+    /// The class of a head count.
+    pub const fn of(employees: u32) -> Self {
+        match employees {
+            0..=9 => Self::Micro,
+            10..=49 => Self::Small,
+            50..=249 => Self::Medium,
+            _ => Self::Large,
+        }
+    }
+
+    /// Stable code; text key `size-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Micro => "micro",
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
+
+    /// The class with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.code() == code)
+    }
+}
+
 /// Facts about an organisation as it gave them. Only the kind is required.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +191,18 @@ mod tests {
         for kind in OrganisationKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
             assert_eq!(OrganisationKind::from_code(kind.code()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn sizes_by_head_count() {
+        use SizeClass::{Large, Medium, Micro, Small};
+        for (employees, size) in [(0, Micro), (9, Micro), (10, Small), (49, Small), (50, Medium), (249, Medium), (250, Large)] {
+            assert_eq!(SizeClass::of(employees), size, "{employees}");
+        }
+        for size in SizeClass::ALL {
+            assert_eq!(SizeClass::from_code(size.code()), Some(size));
+            assert_eq!(serde_json::to_value(size).unwrap(), size.code());
         }
     }
 

@@ -13,9 +13,12 @@
 //! | `reminder`, `follow_up`, `calendar` | `reminder`, `follow_up`, `calendar_feed` |
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
+//! | `help_request`, `proposal`, `appointment` | the same: from a check to a talk |
+//! | `job` | `job`: work done later |
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
 //! | `letter` | `letter_stop`: kinds of letters an account does not want |
 //! | `consent` | `consent`, `look`: what is allowed to whom, who looked |
+//! | `region`, `area`, `partner` | the same; `area` also the column `organisation.area` |
 //! | `audit`, `setting` | `audit`, `setting` |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
@@ -38,6 +41,8 @@ use sqlx::{
 
 mod account;
 mod answer;
+mod appointment;
+mod area;
 mod assessment;
 mod audit;
 mod backup;
@@ -50,6 +55,7 @@ mod db;
 mod document;
 mod error;
 mod follow_up;
+mod help_request;
 mod history;
 mod identity;
 mod invitation;
@@ -57,8 +63,11 @@ mod job;
 mod letter;
 mod membership;
 mod organisation;
+mod partner;
 mod passkey;
 mod plan;
+mod proposal;
+mod region;
 mod reminder;
 mod resume_link;
 mod second_factor;
@@ -72,6 +81,8 @@ mod writer;
 
 pub use account::Account;
 pub use answer::AnswerPart;
+pub use appointment::AppointmentRecord;
+pub use area::AreaCounts;
 pub use assessment::AssessmentHead;
 pub use audit::AuditLine;
 pub use backup::{Inspected, inspect_copy, known_schema};
@@ -82,11 +93,14 @@ pub use db::{Conn, Engine, Reader, Saved, Tx};
 pub use document::SWEPT_AT_ONCE;
 pub use error::StoreError;
 pub use follow_up::FollowUpCandidate;
+pub use help_request::HelpRecord;
 pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
+pub use partner::Load;
 pub use passkey::Passkey;
+pub use proposal::Proposal;
 pub use second_factor::Totp;
 pub use session::Session;
 pub use ticket::Ticket;
