@@ -146,4 +146,29 @@ impl Tx {
             .map(|done| done.rows_affected()))?;
         Ok(changed > 0)
     }
+
+    /// Writes down that both were reminded of an appointment as it is with this sequence. False if they were before, or
+    /// if it has changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn mark_reminded(
+        &mut self,
+        tenant: TenantId,
+        id: AppointmentId,
+        sequence: u32,
+    ) -> Result<bool, StoreError> {
+        let text = sql!(
+            "UPDATE appointment SET reminded = $3
+             WHERE tenant = $1 AND id = $2 AND sequence = $3 AND (reminded IS NULL OR reminded < $3)"
+        );
+        let changed = on!(self, c => sqlx::query(text)
+            .bind(tenant.0)
+            .bind(id.0)
+            .bind(i64::from(sequence))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(changed > 0)
+    }
 }

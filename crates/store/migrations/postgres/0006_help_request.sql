@@ -49,6 +49,7 @@ CREATE TABLE appointment (
     place       TEXT    NOT NULL,
     proposed_by TEXT    NOT NULL,
     sequence    BIGINT  NOT NULL,
+    reminded    BIGINT ,
     created_at  BIGINT  NOT NULL,
     revision    BIGINT  NOT NULL CHECK (revision > 0),
     FOREIGN KEY (tenant, request) REFERENCES help_request (tenant, id) ON DELETE CASCADE

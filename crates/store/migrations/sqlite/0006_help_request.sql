@@ -49,6 +49,7 @@ CREATE TABLE appointment (
     place       TEXT    NOT NULL,
     proposed_by TEXT    NOT NULL,
     sequence    INTEGER NOT NULL,
+    reminded    INTEGER,
     created_at  INTEGER NOT NULL,
     revision    INTEGER NOT NULL CHECK (revision > 0),
     FOREIGN KEY (tenant, request) REFERENCES help_request (tenant, id) ON DELETE CASCADE
