@@ -289,9 +289,9 @@ impl App {
     ) -> Entry {
         let path = match reader {
             Party::Organisation => format!("/c/{}/help/{}", record.tenant, record.id),
-            Party::Partner => record
-                .partner
-                .map_or(String::new(), |partner| format!("/partner/{partner}/requests/{}", record.id)),
+            Party::Partner => {
+                record.partner.map_or(String::new(), |partner| format!("/partner/{partner}/requests/{}", record.id))
+            }
         };
         let place = match appointment.meeting {
             Meeting::OnSite | Meeting::Video => appointment.place.clone(),

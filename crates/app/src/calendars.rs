@@ -65,10 +65,7 @@ impl Entry {
             .append_property(Property::new("DTSTART", utc(self.starts_at)))
             .append_property(Property::new("DTEND", utc(self.ends_at)))
             .append_property(Property::new("SEQUENCE", self.sequence.to_string()))
-            .append_property(Property::new(
-                "STATUS",
-                if method == Method::Cancel { "CANCELLED" } else { "CONFIRMED" },
-            ));
+            .append_property(Property::new("STATUS", if method == Method::Cancel { "CANCELLED" } else { "CONFIRMED" }));
         if let Some(url) = &self.url {
             event.append_property(Property::new("URL", url.as_str()));
         }
@@ -97,7 +94,8 @@ mod tests {
             stamp: "2026-11-23T09:00:00Z".parse().unwrap(),
             starts_at: "2026-11-26T13:00:00Z".parse().unwrap(),
             ends_at: "2026-11-26T14:00:00Z".parse().unwrap(),
-            summary: "Erstgespräch: IT-Service Brandt; Öffnungszeiten, Überlänge, damit die Zeile gewiss gefaltet wird".into(),
+            summary: "Erstgespräch: IT-Service Brandt; Öffnungszeiten, Überlänge, damit die Zeile gewiss gefaltet wird"
+                .into(),
             location: "Rathaus, Zimmer 12".into(),
             url: Some("https://example.org/x".into()),
             organiser: None,

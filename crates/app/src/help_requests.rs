@@ -312,7 +312,9 @@ impl App {
         let is_open = matches!(record.state, RequestState::Open | RequestState::Proposed);
         let others = partners
             .iter()
-            .filter(|partner| is_open && partner.serves(area.id) && asked.iter().all(|(_, known)| known.id != partner.id))
+            .filter(|partner| {
+                is_open && partner.serves(area.id) && asked.iter().all(|(_, known)| known.id != partner.id)
+            })
             .cloned()
             .collect();
         let asker = record.stuck_at.map(|_| record.request.asker.clone());

@@ -16,7 +16,7 @@
 //! - Doing it again changes nothing by itself (deleting what has expired).
 
 use jiff::Timestamp;
-use ringwall_core::id::{JobId, TenantId};
+use ringwall_core::id::{AppointmentId, HelpRequestId, JobId, TenantId};
 use ringwall_store::{NewJob, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,29 @@ pub enum Job {
     PurgeSessions,
     /// Forgets keys of what may happen only once, and jobs given up long ago.
     Forget,
+    /// Asks the next partners if those of a round have not answered.
+    HelpDeadline {
+        /// Which request.
+        request: HelpRequestId,
+        /// Which round.
+        round: u32,
+    },
+    /// Ends a request for help that nobody took.
+    EndHelpRequest {
+        /// Which request.
+        request: HelpRequestId,
+    },
+    /// Reminds both sides of an appointment.
+    RemindAppointment {
+        /// Whose request.
+        tenant: TenantId,
+        /// Which request.
+        request: HelpRequestId,
+        /// Which appointment.
+        appointment: AppointmentId,
+        /// As it was then; one that moved has a reminder of its own.
+        sequence: u32,
+    },
 }
 
 impl Job {
@@ -56,6 +79,9 @@ impl Job {
             Self::PurgeCases => "purge-cases",
             Self::PurgeSessions => "purge-sessions",
             Self::Forget => "forget",
+            Self::HelpDeadline { .. } => "help-deadline",
+            Self::EndHelpRequest { .. } => "end-help-request",
+            Self::RemindAppointment { .. } => "remind-appointment",
         }
     }
 }
@@ -68,6 +94,11 @@ impl App {
             Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
             Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
             Job::Forget => Ok(self.forget().await?),
+            Job::HelpDeadline { request, round } => Ok(self.help_deadline(request, round).await?),
+            Job::EndHelpRequest { request } => Ok(self.end_help_request(request).await?),
+            Job::RemindAppointment { tenant, request, appointment, sequence } => {
+                Ok(self.remind_appointment(tenant, request, appointment, sequence).await?)
+            }
         }
     }
 

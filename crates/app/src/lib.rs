@@ -14,22 +14,29 @@ use tokio::sync::Semaphore;
 
 mod access;
 mod accounts;
+mod appointments;
+mod areas;
 mod assessments;
+mod calendars;
 mod checks;
 mod comments;
 mod consents;
 mod days;
 mod error;
+mod help_requests;
 mod histories;
 mod invitations;
 mod jobs;
 mod letters;
 mod operators;
 mod organisations;
+mod partners;
 mod passwords;
 mod people;
 mod plans;
 mod ports;
+mod proposals;
+mod regions;
 mod schedules;
 mod sign_ins;
 mod treatments;
@@ -37,25 +44,33 @@ mod work;
 
 pub use access::{Access, ResumeToken, Right};
 pub use accounts::{SessionToken, Signed, email_address};
+pub use appointments::{NewAppointment, Seat};
+pub use areas::{NewArea, PublicArea};
 pub use assessments::{AnswerChange, Given, Shown};
+pub use assessments::{AnswerChange, Shown};
 pub use checks::LoadedCheck;
 pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, ShownEvent, ShownLook};
 pub use days::{DayEntry, DayPlace, MyDay, When};
 pub use error::AppError;
+pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};
 pub use operators::{Attention, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
 pub use organisations::{NewCase, Overview, Started};
+pub use partners::{Directory, NewPartner, PARTNERS_AT_ONCE, PartnerFilter};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
 pub use plans::{Assignee, BulkChange, BulkOutcome, NewOwner, PlanMarks};
 pub use ports::{
     Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
 };
+pub use proposals::{PartnerRequests, PartnerView};
+pub use regions::{NewRegion, RegionOverview};
 pub use ringwall_store::Look;
 pub use ringwall_store::{
-    Account, AssessmentHead, Bell, CheckEdition, Counts, Deleted, Invitation, JobCount, JobState, Saved, Session,
+    Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Invitation, JobCount,
+    JobState, Proposal, Saved, Session,
 };
 pub use schedules::{Every, SCHEDULES, Schedule};
 pub use sign_ins::{NewPasskey, Proof};
@@ -72,6 +87,8 @@ pub struct Settings {
     pub session_idle_hours: u32,
     /// Hours after signing in until a session ends, however much it is used.
     pub session_hours: u32,
+    /// Working days a partner has to answer a request for help.
+    pub help_answer_days: u32,
     /// Seconds until a job counts as given back whose worker no longer says that it has it in hand. Workers renew it at
     /// a third; how long a job takes does not matter.
     pub lease_seconds: u32,
@@ -79,7 +96,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { keep_days: 400, renderers: 2, session_idle_hours: 24 * 7, session_hours: 24 * 30, lease_seconds: 60 }
+        Self {
+            keep_days: 400,
+            renderers: 2,
+            session_idle_hours: 24 * 7,
+            session_hours: 24 * 30,
+            help_answer_days: 3,
+            lease_seconds: 60,
+        }
     }
 }
 

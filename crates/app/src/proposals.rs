@@ -18,10 +18,7 @@ use ringwall_core::{
 };
 use ringwall_store::{AppointmentRecord, HelpRecord, Proposal, Tx};
 
-use crate::{
-    App, AppError, Job, Letter, LinkToken, Signed,
-    help_requests::REQUESTS_AT_ONCE,
-};
+use crate::{App, AppError, Job, Letter, LinkToken, Signed, help_requests::REQUESTS_AT_ONCE};
 
 /// A request as a partner that was asked sees it.
 #[derive(Clone, Debug)]

@@ -141,7 +141,8 @@ impl App {
         drop(reader);
         let count = |area: &Area| counts.iter().find(|c| c.area == area.id).map_or(0, |c| c.organisations);
         let organisations = ReleasedCount::total(&areas.iter().map(&count).collect::<Vec<_>>());
-        let areas = areas.into_iter().map(|area| (ReleasedCount::of(count(&area)), area)).map(|(c, a)| (a, c)).collect();
+        let areas =
+            areas.into_iter().map(|area| (ReleasedCount::of(count(&area)), area)).map(|(c, a)| (a, c)).collect();
         let requests = RequestState::ALL
             .into_iter()
             .map(|state| {

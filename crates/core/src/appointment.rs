@@ -6,13 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    area::phone,
-    id::AppointmentId,
-    organisation::one_line,
-    refusal::Refusal,
-    region::web_address,
-};
+use crate::{area::phone, id::AppointmentId, organisation::one_line, refusal::Refusal, region::web_address};
 
 /// Shortest and longest appointment, in minutes.
 pub const MINUTES: std::ops::RangeInclusive<u32> = 10..=480;

@@ -114,9 +114,14 @@ impl Colour {
         let [paper, ..] = theme.grounds();
         let soft = paper.mixed(self, if theme == Theme::Light { 36 } else { 64 });
         // A pale ground of a very bright colour must not swallow the text on dark paper.
-        let soft = if theme == Theme::Dark && soft.contrast(theme.goal()) < 10.0 { paper.mixed(self, 32) } else { soft };
+        let soft =
+            if theme == Theme::Dark && soft.contrast(theme.goal()) < 10.0 { paper.mixed(self, 32) } else { soft };
         let readable = |shade: Self| {
-            theme.grounds().into_iter().chain([soft, theme.on_colour()]).all(|ground| shade.contrast(ground) >= CONTRAST)
+            theme
+                .grounds()
+                .into_iter()
+                .chain([soft, theme.on_colour()])
+                .all(|ground| shade.contrast(ground) >= CONTRAST)
         };
         let shade = |share| self.mixed(theme.goal(), share);
         let share = (0..=256).find(|share| readable(shade(*share))).unwrap_or(256);
@@ -179,7 +184,9 @@ mod tests {
         ] {
             assert_eq!(colour(given).shades(theme).main.to_string(), expected, "{given}");
         }
-        for (given, theme) in [("#ffff00", Theme::Light), ("#ffffff", Theme::Light), ("#000000", Theme::Dark), ("#0000ff", Theme::Dark)] {
+        for (given, theme) in
+            [("#ffff00", Theme::Light), ("#ffffff", Theme::Light), ("#000000", Theme::Dark), ("#0000ff", Theme::Dark)]
+        {
             assert_ne!(colour(given).shades(theme).main, colour(given), "{given}");
         }
     }

@@ -289,7 +289,11 @@ impl HelpRequest {
         if self.times.iter().any(|time| !TIMES.contains(&time.as_str())) {
             return Err(Refusal::new("help-time-unknown"));
         }
-        self.times = TIMES.into_iter().filter(|time| self.times.iter().any(|chosen| chosen == time)).map(str::to_owned).collect();
+        self.times = TIMES
+            .into_iter()
+            .filter(|time| self.times.iter().any(|chosen| chosen == time))
+            .map(str::to_owned)
+            .collect();
         if !TALK_LANGUAGES.contains(&self.language.as_str()) {
             return Err(Refusal::new("language-unknown").with("language", &self.language));
         }
@@ -346,7 +350,13 @@ mod tests {
             (Open, &[(Propose, Proposed), (Lapse, Lapsed), (Withdraw, Withdrawn)]),
             (
                 Proposed,
-                &[(Propose, Proposed), (NobodyAnswered, Open), (Accept, Accepted), (Lapse, Lapsed), (Withdraw, Withdrawn)],
+                &[
+                    (Propose, Proposed),
+                    (NobodyAnswered, Open),
+                    (Accept, Accepted),
+                    (Lapse, Lapsed),
+                    (Withdraw, Withdrawn),
+                ],
             ),
             (
                 Accepted,

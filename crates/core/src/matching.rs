@@ -99,7 +99,10 @@ pub fn suits(request: &HelpRequest, area: AreaId, candidate: &Candidate) -> Opti
     let named = |list_is_empty: bool, contains: bool| list_is_empty || contains;
     let offers = request.wish.answered_by().iter().any(|offer| partner.offers.contains(offer));
     let size = request.size.is_none_or(|size| named(partner.sizes.is_empty(), partner.sizes.contains(&size)));
-    let sector = request.sector.as_ref().is_none_or(|sector| named(partner.sectors.is_empty(), partner.sectors.contains(sector)));
+    let sector = request
+        .sector
+        .as_ref()
+        .is_none_or(|sector| named(partner.sectors.is_empty(), partner.sectors.contains(sector)));
     let fits = partner.serves(area)
         && offers
         && named(partner.kinds.is_empty(), partner.kinds.contains(&request.kind))
@@ -169,7 +172,8 @@ fn share(one: &Candidate, other: &Candidate) -> u64 {
 /// A number that looks random and is always the same for a request and a partner (FNV-1a and a final mix).
 fn draw(request: HelpRequestId, partner: PartnerId) -> u64 {
     let bytes = request.0.as_bytes().iter().chain(partner.0.as_bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash ^ (hash >> 31)
 }
@@ -256,7 +260,8 @@ mod tests {
     #[test]
     fn who_was_asked_least_for_what_it_can_take_comes_first() {
         let (id, request) = request(1);
-        let mut candidates: Vec<_> = [(1, 4), (2, 4), (3, 2), (4, 8)].map(|(n, capacity)| candidate(n, capacity)).into();
+        let mut candidates: Vec<_> =
+            [(1, 4), (2, 4), (3, 2), (4, 8)].map(|(n, capacity)| candidate(n, capacity)).into();
         for (candidate, asked) in candidates.iter_mut().zip([2, 1, 1, 1]) {
             candidate.asked_recently = asked;
         }

@@ -197,7 +197,9 @@ mod tests {
     #[test]
     fn sizes_by_head_count() {
         use SizeClass::{Large, Medium, Micro, Small};
-        for (employees, size) in [(0, Micro), (9, Micro), (10, Small), (49, Small), (50, Medium), (249, Medium), (250, Large)] {
+        for (employees, size) in
+            [(0, Micro), (9, Micro), (10, Small), (49, Small), (50, Medium), (249, Medium), (250, Large)]
+        {
             assert_eq!(SizeClass::of(employees), size, "{employees}");
         }
         for size in SizeClass::ALL {

@@ -41,15 +41,8 @@ pub enum PartnerKind {
 
 impl PartnerKind {
     /// All kinds, in the order in which a form shows them.
-    pub const ALL: [Self; 7] = [
-        Self::ItProvider,
-        Self::Chamber,
-        Self::Police,
-        Self::Association,
-        Self::Public,
-        Self::Education,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::ItProvider, Self::Chamber, Self::Police, Self::Association, Self::Public, Self::Education, Self::Other];
 
     /// Stable code; text key `partner-kind-<code>`.
     pub const fn code(self) -> &'static str {
@@ -224,7 +217,13 @@ mod tests {
     use super::*;
 
     fn partner() -> Partner {
-        Partner::named(PartnerId(Uuid::from_u128(1)), RegionId(Uuid::from_u128(2)), "brandt", "IT Brandt", PartnerKind::ItProvider)
+        Partner::named(
+            PartnerId(Uuid::from_u128(1)),
+            RegionId(Uuid::from_u128(2)),
+            "brandt",
+            "IT Brandt",
+            PartnerKind::ItProvider,
+        )
     }
 
     #[test]

@@ -59,7 +59,8 @@ impl Picture {
         if bytes.len() > LARGEST {
             return Err(Refusal::new("picture-too-large").with("most", LARGEST / 1024));
         }
-        let picture = png(bytes).or_else(|| jpeg(bytes)).or_else(|| webp(bytes)).ok_or(Refusal::new("picture-invalid"))?;
+        let picture =
+            png(bytes).or_else(|| jpeg(bytes)).or_else(|| webp(bytes)).ok_or(Refusal::new("picture-invalid"))?;
         if !SIDES.contains(&picture.width) || !SIDES.contains(&picture.height) {
             return Err(Refusal::new("picture-size").with("least", SIDES.start()).with("most", SIDES.end()));
         }
@@ -173,7 +174,9 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
         if marker == 0xda {
             scans = true;
             // Coded data ends at the next marker that is neither a stuffed zero nor a restart.
-            let end = rest.windows(2).position(|pair| matches!(*pair, [0xff, next] if next != 0 && !matches!(next, 0xd0..=0xd7)))?;
+            let end = rest
+                .windows(2)
+                .position(|pair| matches!(*pair, [0xff, next] if next != 0 && !matches!(next, 0xd0..=0xd7)))?;
             out.extend_from_slice(rest.get(..end)?);
             rest = rest.get(end..)?;
         }
@@ -257,8 +260,14 @@ mod tests {
         let mut header = width.to_be_bytes().to_vec();
         header.extend_from_slice(&height.to_be_bytes());
         header.extend_from_slice(&[8, 6, 0, 0, 0]);
-        [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header), extra.to_vec(), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b"")]
-            .concat()
+        [
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            chunk(b"IHDR", &header),
+            extra.to_vec(),
+            chunk(b"IDAT", b"pixels"),
+            chunk(b"IEND", b""),
+        ]
+        .concat()
     }
 
     fn jpeg_of(width: u16, height: u16, extra: &[u8]) -> Vec<u8> {
@@ -266,8 +275,13 @@ mod tests {
         frame.extend_from_slice(&height.to_be_bytes());
         frame.extend_from_slice(&width.to_be_bytes());
         frame.extend_from_slice(b"\x01\x01\x11\x00");
-        [b"\xff\xd8".to_vec(), extra.to_vec(), frame, b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00data\xff\x00more\xff\xd9".to_vec()]
-            .concat()
+        [
+            b"\xff\xd8".to_vec(),
+            extra.to_vec(),
+            frame,
+            b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00data\xff\x00more\xff\xd9".to_vec(),
+        ]
+        .concat()
     }
 
     fn webp_of(extra: &[u8]) -> Vec<u8> {
@@ -314,7 +328,16 @@ mod tests {
         let mut tail = jpeg_of(64, 32, b"");
         tail.extend_from_slice(b"<html>");
         let cut = png_of(64, 32, b"")[..40].to_vec();
-        for bytes in [long, broken, tail, cut, b"GIF89a".to_vec(), b"<svg/>".to_vec(), webp_of(b"ANIM\x00\x00\x00\x00"), Vec::new()] {
+        for bytes in [
+            long,
+            broken,
+            tail,
+            cut,
+            b"GIF89a".to_vec(),
+            b"<svg/>".to_vec(),
+            webp_of(b"ANIM\x00\x00\x00\x00"),
+            Vec::new(),
+        ] {
             assert_eq!(Picture::read(&bytes).unwrap_err().code, "picture-invalid");
         }
         for (width, height) in [(15, 64), (64, 2_001), (u32::MAX, 1)] {

@@ -92,7 +92,9 @@ pub fn municipality_key(text: &str) -> Result<Option<String>, Refusal> {
         return Ok(None);
     }
     let land = text.get(..2).and_then(|land| land.parse::<u8>().ok());
-    let fits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && land.is_some_and(|land| (1..=16).contains(&land));
+    let fits = text.len() == 8
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && land.is_some_and(|land| (1..=16).contains(&land));
     if fits { Ok(Some(text)) } else { Err(Refusal::new("municipality-key-invalid")) }
 }
 
@@ -152,7 +154,9 @@ pub fn web_address(text: &str) -> Result<Option<String>, Refusal> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let fits = host.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        host.contains('.') && !host.contains('@') && !text.chars().any(|c| c.is_whitespace() || matches!(c, '"' | '<' | '>'))
+        host.contains('.')
+            && !host.contains('@')
+            && !text.chars().any(|c| c.is_whitespace() || matches!(c, '"' | '<' | '>'))
     });
     if fits { Ok(Some(text)) } else { Err(Refusal::new("web-address-invalid")) }
 }

@@ -112,8 +112,7 @@ impl Conn {
     /// [`StoreError::Unavailable`].
     pub async fn area_of(&mut self, tenant: TenantId) -> Result<Option<AreaId>, StoreError> {
         let text = sql!("SELECT area FROM organisation WHERE tenant = $1");
-        let row: Option<(Option<Uuid>,)> =
-            on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
+        let row: Option<(Option<Uuid>,)> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
         Ok(row.and_then(|(area,)| area).map(AreaId))
     }
 }

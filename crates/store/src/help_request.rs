@@ -101,8 +101,7 @@ impl Conn {
                 changed_at, revision
              FROM help_request WHERE tenant = $1 AND id = $2"
         );
-        let row: Option<Row> =
-            on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(id.0).fetch_optional(c).await)?;
+        let row: Option<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(id.0).fetch_optional(c).await)?;
         row.map(HelpRecord::try_from).transpose()
     }
 

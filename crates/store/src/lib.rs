@@ -14,7 +14,6 @@
 //! | `account`, `session`, `membership`, `invitation` | the same: people, what they are where |
 //! | `ticket`, `second_factor`, `passkey`, `identity`, `throttle` | how people prove who they are, and how often they try |
 //! | `help_request`, `proposal`, `appointment` | the same: from a check to a talk |
-//! | `job` | `job`: work done later |
 //! | `job`, `bell` | `job`: work done later; `schedule`; `once`: what may happen only once; `mail_day` |
 //! | `letter` | `letter_stop`: kinds of letters an account does not want |
 //! | `consent` | `consent`, `look`: what is allowed to whom, who looked |

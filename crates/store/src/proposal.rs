@@ -84,8 +84,7 @@ impl Conn {
             "SELECT tenant, id, request, partner, round, state, reasons, created_at, answered_at FROM proposal
              WHERE tenant = $1 AND request = $2 ORDER BY round, created_at, id"
         );
-        let rows: Vec<Row> =
-            on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(request.0).fetch_all(c).await)?;
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(request.0).fetch_all(c).await)?;
         rows.into_iter().map(Proposal::try_from).collect()
     }
 
@@ -186,9 +185,8 @@ impl Tx {
         to: ProposalState,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let text = sql!(
-            "UPDATE proposal SET state = $4, answered_at = $5 WHERE tenant = $1 AND id = $2 AND state = $3"
-        );
+        let text =
+            sql!("UPDATE proposal SET state = $4, answered_at = $5 WHERE tenant = $1 AND id = $2 AND state = $3");
         let changed = on!(self, c => sqlx::query(text)
             .bind(tenant.0)
             .bind(id)

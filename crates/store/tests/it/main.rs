@@ -19,6 +19,7 @@ mod migration;
 mod organisation;
 mod plan;
 mod raw;
+mod region;
 mod reminder;
 mod resume_link;
 mod session;
@@ -282,6 +283,7 @@ mod given {
                         dedup_key: None,
                     };
                     assert!(tx.insert_job(&job, at(0)).await?);
+                    crate::region::with_a_request(tx, tenant).await?;
                     let mut token_hash = [9; 32];
                     token_hash[..16].copy_from_slice(tenant.0.as_bytes());
                     tx.insert_ticket(&Ticket {

@@ -9,12 +9,13 @@ use std::{
 use jiff::tz::TimeZone;
 use ringwall_core::{
     check::AnswerValue,
-    id::{AccountId, ConsentId, TenantId},
+    help_request::ProposalState,
+    id::{AccountId, AppointmentId, ConsentId, TenantId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
     plan::{MeasureStatus, PlanItem},
 };
-use ringwall_store::{Engine, StoreError};
+use ringwall_store::{AppointmentRecord, Engine, HelpRecord, StoreError};
 use ringwall_testkit::{db::TestDb, on_every_engine};
 use uuid::Uuid;
 
@@ -24,6 +25,7 @@ use crate::{
         plan_item, question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
     },
     raw,
+    region::help_id,
 };
 
 on_every_engine!(a_tenant_sees_nothing_of_another);
@@ -75,6 +77,11 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("consents_of", !reader.consents_of(who).await.unwrap().is_empty());
         saw("current_consents_of", !reader.current_consents_of(who).await.unwrap().is_empty());
         saw("looks_at", !reader.looks_at(who, 10).await.unwrap().is_empty());
+        saw("area_of", reader.area_of(who).await.unwrap().is_some());
+        saw("help_request", reader.help_request(who, help_id(1)).await.unwrap().is_some());
+        saw("help_requests_of", !reader.help_requests_of(who).await.unwrap().is_empty());
+        saw("proposals_of", !reader.proposals_of(who, help_id(1)).await.unwrap().is_empty());
+        saw("appointment_about", reader.appointment_about(who, help_id(1)).await.unwrap().is_some());
         saw("audit_of", !reader.audit_of(who, 10).await.unwrap().is_empty());
     }
     assert_eq!(asked, methods_on_tenant_data("Conn"), "every method of Conn with a tenant is asked above");
@@ -176,6 +183,28 @@ async fn a_tenant_changes_nothing_of_another(db: TestDb) {
     call!(insert_consent, &consent(1), false);
     call!(revoke_consent, ConsentId(Uuid::from_u128(0xE001)), at(9), None);
     call!(note_look, at(1).to_zoned_datetime(TimeZone::UTC).date(), AccountId(Uuid::from_u128(1)), None, "plan", at(9));
+    call!(set_area, None);
+    let proposal = Uuid::from_u128(0x6_0001);
+    call!(answer_proposal, proposal, ProposalState::Open, ProposalState::Accepted, at(9));
+    call!(mark_reminded, AppointmentId(Uuid::from_u128(0x7_0001)), 0);
+    // These take the tenant with the record.
+    let mut reader = store.read().await.unwrap();
+    let request = reader.help_request(tenant(1), help_id(1)).await.unwrap().unwrap();
+    let appointment = reader.appointment_about(tenant(1), help_id(1)).await.unwrap().unwrap();
+    drop(reader);
+    store
+        .write::<_, StoreError>("records", move |tx| {
+            Box::pin(async move {
+                let request = HelpRecord { tenant: tenant(2), round: 99, ..request };
+                assert!(!tx.save_help_request(&request).await?);
+                let appointment = AppointmentRecord { tenant: tenant(2), ..appointment };
+                assert!(!tx.save_appointment(&appointment).await?);
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    assert_eq!(rows_of(&db, tenant(1)).await, before, "records of another");
     call!(delete_tenant, at(99));
     assert_eq!(called, methods_on_tenant_data("Tx"), "every method of Tx with a tenant is called above");
 }
