@@ -47,7 +47,6 @@ pub use accounts::{SessionToken, Signed, email_address};
 pub use appointments::{NewAppointment, Seat};
 pub use areas::{NewArea, PublicArea};
 pub use assessments::{AnswerChange, Given, Shown};
-pub use assessments::{AnswerChange, Shown};
 pub use checks::LoadedCheck;
 pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, ShownEvent, ShownLook};
 pub use days::{DayEntry, DayPlace, MyDay, When};
