@@ -161,6 +161,9 @@ impl App {
             .write::<_, AppError>("finish", move |tx| {
                 Box::pin(async move {
                     let assessment = tx.assessment_for_update(tenant, id).await?.ok_or(AppError::NotFound)?;
+                    if tx.interview(tenant, id).await?.is_some_and(|interview| interview.stage.is_open()) {
+                        return Err(Refusal::new("interview-open").into());
+                    }
                     assessment.finish(&check.check, now)?;
                     tx.finish_assessment(tenant, id, now).await?;
                     tx.extend_expiry(tenant, expires_at).await?;

@@ -25,6 +25,7 @@ mod days;
 mod error;
 mod help_requests;
 mod histories;
+mod interviews;
 mod invitations;
 mod jobs;
 mod letters;
@@ -52,6 +53,7 @@ pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, S
 pub use days::{DayEntry, DayPlace, MyDay, When};
 pub use error::AppError;
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
+pub use interviews::{MarkChange, ShownInterview};
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};

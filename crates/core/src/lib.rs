@@ -18,6 +18,7 @@
 //! | [`follow_up`] | what is asked months later, and what the answers do |
 //! | [`comparison`] | then and now |
 //! | [`consent`] | what an organisation lets whom do with its data |
+//! | [`interview`] | an adviser's interview: stages, marks, signatures |
 //! | [`funding`] | who pays, and until when that is known |
 //! | [`dossier`] | all of it in one document |
 //! | [`region`], [`area`], [`partner`] | who runs the programme, where, and who advises |
@@ -44,6 +45,7 @@ pub mod funding;
 pub mod help_request;
 pub mod history;
 pub mod id;
+pub mod interview;
 pub mod language;
 pub mod matching;
 pub mod measure;

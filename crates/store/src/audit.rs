@@ -1,6 +1,16 @@
-//! The audit trail: appended to, never changed.
+//! The audit trail: appended to, never changed, each line chained to the one before.
 //!
-//! Knows who did what when. Refuses personal data: callers write codes and counts. A tenant's lines go with the tenant.
+//! Knows who did what when. Refuses personal data: callers write codes and counts.
+//!
+//! A line is chained in two steps: `content = SHA-256(salt, line)` and `hash = SHA-256(hash before, content)`. When its
+//! time is over (its organisation is deleted, or it is too old), everything but `content` and `hash` is wiped, the salt
+//! too, so that nobody can try out what it may have said; the chain still holds. Which lines a line of the trail ordered
+//! to be wiped is part of its detail, so that wiping without an order is noticed. See docs/adr/0012-audit-chain.md.
+//!
+//! Lines are collected while a transaction works and written right before it commits: the lock on the head of the chain
+//! is the last one taken and held for the shortest time.
+
+use std::{collections::BTreeMap, fmt::Write};
 
 use jiff::Timestamp;
 use ringwall_core::{
@@ -8,17 +18,34 @@ use ringwall_core::{
     id::{AccountId, PartnerId, TenantId},
 };
 use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, Tx,
-    db::{on, sql},
+    Conn, Engine, Store, StoreError, Tx,
+    db::{on, row, sql},
     types::{Doc, Micros},
 };
+
+/// The event of a line that ordered the lines of an organisation to be wiped.
+const TENANT_DELETED: &str = "tenant-deleted";
+/// The event of a line that ordered old lines to be wiped.
+const EXPIRED: &str = "audit-expired";
+/// The event of a line that is wiped.
+const SHREDDED: &str = "shredded";
+/// Most old lines wiped by one call of [`Tx::shred_audit_before`].
+pub const SHREDDED_AT_ONCE: u16 = 2_000;
+/// Lines read at once while verifying.
+const PAGE: i64 = 5_000;
+/// How often a trail that grows while it is read is read again before a fault is believed.
+const TRIES: u32 = 3;
 
 /// One line of the trail.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditLine {
+    /// Its number.
+    pub id: i64,
     /// When.
     pub at: Timestamp,
     /// Who, as a role and never as a name.
@@ -30,7 +57,198 @@ pub struct AuditLine {
     /// What, as a code.
     pub event: String,
     /// More about it.
-    pub detail: serde_json::Value,
+    pub detail: Value,
+}
+
+/// The end of the chain. Whoever notes it elsewhere can prove later that nothing before it was changed or cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditHead {
+    /// How many lines there are, those wiped included.
+    pub lines: u64,
+    /// The number of the last one.
+    pub last: i64,
+    /// Its hash.
+    pub hash: [u8; 32],
+}
+
+impl std::fmt::Display for AuditHead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.last, hex(&self.hash))
+    }
+}
+
+/// What is wrong with the trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuditFault {
+    /// This line does not say what it said when it was written.
+    Changed(i64),
+    /// This line does not follow the one before: a line between was deleted, inserted, or their order was changed.
+    Unlinked(i64),
+    /// This line is wiped, but no line of the trail ordered it.
+    WipedWithoutOrder(i64),
+    /// This line ordered other lines to be wiped than those that are.
+    OrderUnfulfilled(i64),
+    /// Lines at the end are missing: the trail stops at the first number, the head names the second.
+    CutOff(i64, i64),
+    /// There are lines after the end that the head names; the number of the first.
+    Beyond(i64),
+    /// The head that was noted elsewhere is not part of this trail.
+    NotedHeadMissing(i64),
+}
+
+impl AuditFault {
+    /// The first line that cannot be trusted.
+    pub const fn line(&self) -> i64 {
+        match *self {
+            Self::Changed(line)
+            | Self::Unlinked(line)
+            | Self::WipedWithoutOrder(line)
+            | Self::OrderUnfulfilled(line)
+            | Self::Beyond(line)
+            | Self::NotedHeadMissing(line) => line,
+            Self::CutOff(line, _) => line + 1,
+        }
+    }
+}
+
+impl std::fmt::Display for AuditFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Changed(line) => write!(f, "line {line} was changed"),
+            Self::Unlinked(line) => {
+                write!(f, "line {line} does not follow the one before: something was deleted, inserted or moved")
+            }
+            Self::WipedWithoutOrder(line) => write!(f, "line {line} was wiped without an order"),
+            Self::OrderUnfulfilled(line) => write!(f, "line {line} ordered other lines to be wiped than those that are"),
+            Self::CutOff(line, last) => write!(f, "the trail ends with line {line}, but line {last} was written"),
+            Self::Beyond(line) => write!(f, "line {line} stands after the end of the trail"),
+            Self::NotedHeadMissing(line) => write!(f, "line {line} is not the one whose hash was noted"),
+        }
+    }
+}
+
+/// What a transaction will append before it commits.
+pub(crate) enum Pending {
+    /// A line.
+    Line { tenant: Option<TenantId>, at: Timestamp, by: Author, event: String, detail: Value },
+    /// A line that orders others to be wiped.
+    Order { what: Wiped, at: Timestamp, by: Author, detail: Value },
+}
+
+/// Which lines are wiped.
+#[derive(Clone, Copy)]
+pub(crate) enum Wiped {
+    /// Those of an organisation.
+    Of(TenantId),
+    /// Those of before, apart from orders.
+    Before(Timestamp),
+}
+
+/// Lower-case hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// JSON with sorted keys and without spaces, the same whatever the engine did to the column.
+fn canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(map) => {
+            let sorted: BTreeMap<_, _> = map.iter().collect();
+            out.push('{');
+            for (index, (key, value)) in sorted.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                out.push_str(&Value::from(key.as_str()).to_string());
+                out.push(':');
+                canonical(value, out);
+            }
+            out.push('}');
+        }
+        Value::Array(list) => {
+            out.push('[');
+            for (index, value) in list.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                canonical(value, out);
+            }
+            out.push(']');
+        }
+        plain => out.push_str(&plain.to_string()),
+    }
+}
+
+row! {
+    /// A line as it is stored.
+    struct Row {
+        id: i64,
+        tenant: Option<Uuid>,
+        at: i64,
+        actor: String,
+        account: Option<Uuid>,
+        partner: Option<Uuid>,
+        event: String,
+        detail: Doc<Value>,
+        salt: Option<Vec<u8>>,
+        content: Option<Vec<u8>>,
+        hash: Option<Vec<u8>>,
+        shredded_by: Option<i64>,
+    }
+}
+
+impl Row {
+    /// The fingerprint of what the line says.
+    fn fingerprint(&self, salt: &[u8]) -> [u8; 32] {
+        let line = json!([
+            "ringwall-audit/1",
+            self.id,
+            self.tenant,
+            self.at,
+            self.actor,
+            self.account,
+            self.partner,
+            self.event,
+            self.detail.0
+        ]);
+        let mut text = String::new();
+        canonical(&line, &mut text);
+        Sha256::new().chain_update(salt).chain_update(text.as_bytes()).finalize().into()
+    }
+}
+
+/// The hash of a line, from the one before and its content.
+fn link(before: [u8; 32], content: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update(before).chain_update(content).finalize().into()
+}
+
+/// What an order says about the lines it wipes: how many, and a fingerprint of their numbers.
+struct Tally {
+    lines: u64,
+    ids: Sha256,
+    first: i64,
+}
+
+impl Tally {
+    fn new() -> Self {
+        Self { lines: 0, ids: Sha256::new(), first: 0 }
+    }
+
+    fn add(&mut self, id: i64) {
+        if self.lines == 0 {
+            self.first = id;
+        }
+        self.lines += 1;
+        self.ids.update(id.to_be_bytes());
+    }
+
+    fn value(self) -> Value {
+        json!({ "lines": self.lines, "ids": hex(&self.ids.finalize()) })
+    }
 }
 
 impl Conn {
@@ -39,16 +257,17 @@ impl Conn {
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn audit_of(&mut self, tenant: TenantId, limit: u32) -> Result<Vec<AuditLine>, StoreError> {
-        type Row = (Micros, String, Option<Uuid>, Option<Uuid>, String, Doc<serde_json::Value>);
+        type Row = (i64, Micros, String, Option<Uuid>, Option<Uuid>, String, Doc<Value>);
         let text = sql!(
-            "SELECT at, actor, account, partner, event, detail FROM audit
+            "SELECT id, at, actor, account, partner, event, detail FROM audit
              WHERE tenant = $1 ORDER BY id DESC LIMIT $2"
         );
         let rows: Vec<Row> =
             on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(i64::from(limit)).fetch_all(c).await)?;
         Ok(rows
             .into_iter()
-            .map(|(at, actor, account, partner, event, detail)| AuditLine {
+            .map(|(id, at, actor, account, partner, event, detail)| AuditLine {
+                id,
                 at: at.0,
                 actor,
                 account: account.map(AccountId),
@@ -58,10 +277,144 @@ impl Conn {
             })
             .collect())
     }
+
+    /// The head of the chain; `None` before the first line.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn audit_head(&mut self) -> Result<Option<AuditHead>, StoreError> {
+        let text = sql!("SELECT lines, last, hash FROM audit_head WHERE id = 1");
+        let (lines, last, hash): (i64, i64, Vec<u8>) = on!(self, c => sqlx::query_as(text).fetch_one(c).await)?;
+        let Ok(lines) = u64::try_from(lines) else { return Ok(None) };
+        Ok(Some(AuditHead { lines, last, hash: bytes(&hash)? }))
+    }
+
+    async fn audit_page(&mut self, after: i64, until: i64) -> Result<Vec<Row>, StoreError> {
+        let text = sql!(
+            "SELECT id, tenant, at, actor, account, partner, event, detail, salt, content, hash, shredded_by
+             FROM audit WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3"
+        );
+        on!(self, c => sqlx::query_as(text).bind(after).bind(until).bind(PAGE).fetch_all(c).await)
+    }
+
+    async fn verify_audit_once(&mut self, noted: Option<(i64, [u8; 32])>) -> Result<Option<AuditFault>, StoreError> {
+        let Some(head) = self.audit_head().await? else { return Ok(None) };
+        let mut wiped: BTreeMap<i64, Tally> = BTreeMap::new();
+        let mut orders: BTreeMap<i64, Value> = BTreeMap::new();
+        let (mut hash, mut last, mut lines) = ([0; 32], 0, 0_u64);
+        let mut found_noted = noted.is_none();
+        loop {
+            let page = self.audit_page(last, head.last).await?;
+            if page.is_empty() {
+                break;
+            }
+            for row in page {
+                let (Some(content), Some(stored)) = (&row.content, &row.hash) else {
+                    return Ok(Some(AuditFault::Changed(row.id)));
+                };
+                match (&row.salt, row.shredded_by) {
+                    (Some(salt), None) => {
+                        if row.fingerprint(salt).as_slice() != content.as_slice() {
+                            return Ok(Some(AuditFault::Changed(row.id)));
+                        }
+                    }
+                    (None, Some(order)) => wiped.entry(order).or_insert_with(Tally::new).add(row.id),
+                    (_, None) => return Ok(Some(AuditFault::WipedWithoutOrder(row.id))),
+                    (Some(_), Some(_)) => return Ok(Some(AuditFault::Changed(row.id))),
+                }
+                hash = link(hash, content);
+                if hash.as_slice() != stored.as_slice() {
+                    return Ok(Some(AuditFault::Unlinked(row.id)));
+                }
+                if let Some((line, expected)) = noted
+                    && line == row.id
+                {
+                    if hash != expected {
+                        return Ok(Some(AuditFault::NotedHeadMissing(line)));
+                    }
+                    found_noted = true;
+                }
+                if row.event == TENANT_DELETED || row.event == EXPIRED {
+                    orders.insert(row.id, row.detail.0["wiped"].clone());
+                }
+                (last, lines) = (row.id, lines + 1);
+            }
+        }
+        if last < head.last {
+            return Ok(Some(AuditFault::CutOff(last, head.last)));
+        }
+        if lines != head.lines || hash != head.hash {
+            return Ok(Some(AuditFault::Unlinked(head.last)));
+        }
+        for (order, tally) in wiped {
+            let first = tally.first;
+            match orders.remove(&order) {
+                Some(said) if said == tally.value() => {}
+                Some(_) => return Ok(Some(AuditFault::OrderUnfulfilled(order))),
+                None => return Ok(Some(AuditFault::WipedWithoutOrder(first))),
+            }
+        }
+        if let Some((order, _)) = orders.into_iter().find(|(_, said)| said["lines"] != json!(0)) {
+            return Ok(Some(AuditFault::OrderUnfulfilled(order)));
+        }
+        if let (false, Some((line, _))) = (found_noted, noted) {
+            return Ok(Some(AuditFault::NotedHeadMissing(line)));
+        }
+        let text = sql!(
+            "SELECT last, (SELECT coalesce(min(id), 0) FROM audit WHERE audit.id > audit_head.last) AS beyond
+             FROM audit_head WHERE id = 1"
+        );
+        let (_, beyond): (i64, i64) = on!(self, c => sqlx::query_as(text).fetch_one(c).await)?;
+        Ok((beyond > 0).then_some(AuditFault::Beyond(beyond)))
+    }
+}
+
+impl Store {
+    /// Reads the whole trail and checks that every line says what it said, that they follow one another, that only those
+    /// were wiped that had to be, and that the end is there. `noted`: number and hash of a line that were noted
+    /// elsewhere, such as an earlier [`AuditHead`].
+    ///
+    /// Returns the head, or the first fault. Somebody who may change every row of the database *and* computes the chain
+    /// anew from the line they changed is found by a noted head only.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn verify_audit(
+        &self,
+        noted: Option<(i64, [u8; 32])>,
+    ) -> Result<Result<Option<AuditHead>, AuditFault>, StoreError> {
+        let mut tries = 1;
+        loop {
+            let mut reader = self.read().await?;
+            let before = reader.audit_head().await?;
+            let fault = reader.verify_audit_once(noted).await?;
+            let Some(fault) = fault else { return Ok(Ok(before)) };
+            // Lines that were written or wiped while we read can look like a fault.
+            if reader.audit_head().await? == before || tries >= TRIES {
+                return Ok(Err(fault));
+            }
+            tries += 1;
+        }
+    }
+}
+
+/// A hash as it is stored.
+fn bytes(stored: &[u8]) -> Result<[u8; 32], StoreError> {
+    stored.try_into().map_err(|_| StoreError::corrupt("a hash of the audit trail has another length"))
+}
+
+/// The head while lines are appended, with the randomness their salts are made from.
+struct Appending {
+    lines: i64,
+    last: i64,
+    hash: [u8; 32],
+    seed: Vec<u8>,
 }
 
 impl Tx {
-    /// Appends a line. `detail` is stored as JSON and must not hold personal data.
+    /// Appends a line before the transaction commits. `detail` is stored as JSON and must not hold personal data.
+    ///
+    /// A line about an organisation that is gone by then is not written.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -73,20 +426,222 @@ impl Tx {
         event: &str,
         detail: &(impl Serialize + Sync + ?Sized),
     ) -> Result<(), StoreError> {
-        let text = sql!(
-            "INSERT INTO audit (tenant, at, actor, account, partner, event, detail)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)"
-        );
+        let detail = serde_json::to_value(detail).map_err(StoreError::unavailable)?;
+        self.pending.push(Pending::Line { tenant, at, by, event: event.to_owned(), detail });
+        Ok(())
+    }
+
+    /// Has the lines of a tenant wiped before the transaction commits, and says so with these counts.
+    pub(crate) fn shred_audit_of(&mut self, tenant: TenantId, at: Timestamp, by: Author, counts: Value) {
+        self.pending.retain(|pending| !matches!(pending, Pending::Line { tenant: Some(of), .. } if *of == tenant));
+        self.pending.push(Pending::Order { what: Wiped::Of(tenant), at, by, detail: counts });
+    }
+
+    /// Wipes up to [`SHREDDED_AT_ONCE`] lines of before an instant, those about deletions and wiping excepted: they say
+    /// nothing about anybody, and the chain needs them. Returns how many.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn shred_audit_before(&mut self, before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
+        let due = self.lines_to_wipe(Wiped::Before(before)).await?.len();
+        if due > 0 {
+            self.pending.push(Pending::Order {
+                what: Wiped::Before(before),
+                at: now,
+                by: Author::SYSTEM,
+                detail: json!({}),
+            });
+        }
+        Ok(due as u64)
+    }
+
+    async fn lines_to_wipe(&mut self, what: Wiped) -> Result<Vec<i64>, StoreError> {
+        let rows: Vec<(i64,)> = match what {
+            Wiped::Of(tenant) => {
+                let text = sql!("SELECT id FROM audit WHERE tenant = $1 ORDER BY id");
+                on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?
+            }
+            Wiped::Before(before) => {
+                let text = sql!(
+                    "SELECT id FROM audit WHERE shredded_by IS NULL AND at < $1
+                     AND event NOT IN ('tenant-deleted', 'audit-expired') ORDER BY id LIMIT $2"
+                );
+                on!(self, c => sqlx::query_as(text)
+                    .bind(Micros(before))
+                    .bind(i64::from(SHREDDED_AT_ONCE))
+                    .fetch_all(c)
+                    .await)?
+            }
+        };
+        Ok(rows.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// Writes what was collected. The last thing a transaction does: from here until its end nobody else appends.
+    pub(crate) async fn flush_audit(&mut self) -> Result<(), StoreError> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let mut head = self.lock_audit_head().await?;
+        if head.lines < 0 {
+            self.chain_old_lines(&mut head).await?;
+        }
+        for entry in pending {
+            match entry {
+                Pending::Line { tenant, at, by, event, detail } => {
+                    if let Some(tenant) = tenant
+                        && !self.tenant_exists(tenant).await?
+                    {
+                        continue;
+                    }
+                    self.insert_line(&mut head, tenant, at, by, &event, detail).await?;
+                }
+                Pending::Order { what, at, by, mut detail } => {
+                    let order = head.last + 1;
+                    let mut tally = Tally::new();
+                    for id in self.lines_to_wipe(what).await? {
+                        tally.add(id);
+                        let text = sql!(
+                            "UPDATE audit SET tenant = NULL, at = 0, actor = '', account = NULL, partner = NULL,
+                                event = $3, detail = $4, salt = NULL, shredded_by = $2 WHERE id = $1"
+                        );
+                        on!(self, c => sqlx::query(text)
+                            .bind(id)
+                            .bind(order)
+                            .bind(SHREDDED)
+                            .bind(Doc(Value::Null))
+                            .execute(c)
+                            .await
+                            .map(drop))?;
+                    }
+                    detail["wiped"] = tally.value();
+                    let event = if matches!(what, Wiped::Of(_)) { TENANT_DELETED } else { EXPIRED };
+                    self.insert_line(&mut head, None, at, by, event, detail).await?;
+                }
+            }
+        }
+        let text = sql!("UPDATE audit_head SET lines = $1, last = $2, hash = $3 WHERE id = 1");
         on!(self, c => sqlx::query(text)
-            .bind(tenant.map(|tenant| tenant.0))
-            .bind(Micros(at))
-            .bind(by.role)
-            .bind(by.account.map(|account| account.0))
-            .bind(by.partner.map(|partner| partner.0))
-            .bind(event)
-            .bind(Doc(detail))
+            .bind(head.lines)
+            .bind(head.last)
+            .bind(head.hash.as_slice())
             .execute(c)
             .await
             .map(drop))
+    }
+
+    async fn tenant_exists(&mut self, tenant: TenantId) -> Result<bool, StoreError> {
+        let text = sql!("SELECT count(*) FROM organisation WHERE tenant = $1");
+        let (count,): (i64,) = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_one(c).await)?;
+        Ok(count > 0)
+    }
+
+    async fn lock_audit_head(&mut self) -> Result<Appending, StoreError> {
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite: "SELECT lines, last, hash, randomblob(32) AS seed FROM audit_head WHERE id = 1"),
+            Engine::Postgres => sql!(Postgres:
+                "SELECT lines, last, hash, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) AS seed
+                 FROM audit_head WHERE id = 1 FOR UPDATE"
+            ),
+        };
+        let (lines, last, hash, seed): (i64, i64, Vec<u8>, Vec<u8>) =
+            on!(self, c => sqlx::query_as(text).fetch_one(c).await)?;
+        Ok(Appending { lines, last, hash: bytes(&hash)?, seed })
+    }
+
+    /// Chains the lines that were written before there was a chain.
+    async fn chain_old_lines(&mut self, head: &mut Appending) -> Result<(), StoreError> {
+        head.lines = 0;
+        loop {
+            let page = self.audit_page(head.last, i64::MAX).await?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            for row in page {
+                let (salt, content) = next(head, &row);
+                let text = sql!("UPDATE audit SET salt = $2, content = $3, hash = $4 WHERE id = $1");
+                on!(self, c => sqlx::query(text)
+                    .bind(row.id)
+                    .bind(salt.as_slice())
+                    .bind(content.as_slice())
+                    .bind(head.hash.as_slice())
+                    .execute(c)
+                    .await
+                    .map(drop))?;
+            }
+        }
+    }
+
+    async fn insert_line(
+        &mut self,
+        head: &mut Appending,
+        tenant: Option<TenantId>,
+        at: Timestamp,
+        by: Author,
+        event: &str,
+        detail: Value,
+    ) -> Result<(), StoreError> {
+        let row = Row {
+            id: head.last + 1,
+            tenant: tenant.map(|tenant| tenant.0),
+            at: at.as_microsecond(),
+            actor: by.role.to_owned(),
+            account: by.account.map(|account| account.0),
+            partner: by.partner.map(|partner| partner.0),
+            event: event.to_owned(),
+            detail: Doc(detail),
+            salt: None,
+            content: None,
+            hash: None,
+            shredded_by: None,
+        };
+        let (salt, content) = next(head, &row);
+        let text = sql!(
+            "INSERT INTO audit (id, tenant, at, actor, account, partner, event, detail, salt, content, hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        );
+        on!(self, c => sqlx::query(text)
+            .bind(row.id)
+            .bind(row.tenant)
+            .bind(row.at)
+            .bind(row.actor.as_str())
+            .bind(row.account)
+            .bind(row.partner)
+            .bind(row.event.as_str())
+            .bind(&row.detail)
+            .bind(salt.as_slice())
+            .bind(content.as_slice())
+            .bind(head.hash.as_slice())
+            .execute(c)
+            .await
+            .map(drop))
+    }
+}
+
+/// Moves the head on by one line; its salt and content.
+fn next(head: &mut Appending, row: &Row) -> ([u8; 16], [u8; 32]) {
+    let random: [u8; 32] = Sha256::new().chain_update(&head.seed).chain_update(row.id.to_be_bytes()).finalize().into();
+    let mut salt = [0; 16];
+    salt.copy_from_slice(random.split_at(16).0);
+    let content = row.fingerprint(&salt);
+    head.hash = link(head.hash, &content);
+    head.last = row.id;
+    head.lines += 1;
+    (salt, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_json_does_not_depend_on_the_order_of_keys() {
+        let text = |json: &str| {
+            let mut out = String::new();
+            canonical(&serde_json::from_str(json).unwrap(), &mut out);
+            out
+        };
+        assert_eq!(text("{\"b\": [1, {\"z\":null,\"a\":true}], \"a\": \"ä\\n\"}"), "{\"a\":\"ä\\n\",\"b\":[1,{\"a\":true,\"z\":null}]}");
+        assert_eq!(text("{\"a\":1,\"b\":2}"), text("{ \"b\":2, \"a\":1 }"));
     }
 }

@@ -161,11 +161,13 @@ impl DerefMut for Reader {
 /// [`Store::write`](crate::Store::write) only.
 pub struct Tx {
     conn: Conn,
+    /// Lines of the audit trail that are written right before the commit.
+    pub(crate) pending: Vec<crate::audit::Pending>,
 }
 
 impl Tx {
     pub(crate) fn new(link: Link) -> Self {
-        Self { conn: Conn { link, failed: false, rang: false } }
+        Self { conn: Conn { link, failed: false, rang: false }, pending: Vec::new() }
     }
 
     /// Runs a fixed text without result, on the writer's own behalf.

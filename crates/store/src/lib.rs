@@ -18,7 +18,10 @@
 //! | `letter` | `letter_stop`: kinds of letters an account does not want |
 //! | `consent` | `consent`, `look`: what is allowed to whom, who looked |
 //! | `region`, `area`, `partner` | the same; `area` also the column `organisation.area` |
-//! | `audit`, `setting` | `audit`, `setting` |
+//! | `interview` | `interview`, `interview_mark` |
+//! | `audit` | `audit`, `audit_head`: the trail, a chain |
+//! | `receipt`, `setting` | `deletion_receipt`, `setting` |
+//! | `record` | `brought_in`; rows of any noun, for taking out and in |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
@@ -57,6 +60,7 @@ mod follow_up;
 mod help_request;
 mod history;
 mod identity;
+mod interview;
 mod invitation;
 mod job;
 mod letter;
@@ -68,6 +72,8 @@ mod plan;
 mod proposal;
 mod region;
 mod reminder;
+mod receipt;
+mod record;
 mod resume_link;
 mod second_factor;
 mod session;
@@ -83,7 +89,7 @@ pub use answer::AnswerPart;
 pub use appointment::AppointmentRecord;
 pub use area::AreaCounts;
 pub use assessment::AssessmentHead;
-pub use audit::AuditLine;
+pub use audit::{AuditFault, AuditHead, AuditLine, SHREDDED_AT_ONCE};
 pub use backup::{Inspected, inspect_copy, known_schema};
 pub use bell::Bell;
 pub use check::CheckEdition;
@@ -96,6 +102,8 @@ pub use help_request::HelpRecord;
 pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};
+pub use receipt::Receipt;
+pub use record::{Living, NOUNS, Noun, noun};
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
 pub use partner::Load;
 pub use passkey::Passkey;

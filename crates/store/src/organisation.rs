@@ -3,6 +3,8 @@
 //! Knows that deleting an organisation deletes all that hangs on it and leaves only counts behind. Refuses to know
 //! how long something may be kept: callers hand in instants.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ringwall_core::{
     actor::{Author, Scope},
@@ -38,7 +40,7 @@ pub struct OrganisationRecord {
 }
 
 /// What a deletion took away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Deleted {
     /// Assessments.
     pub assessments: u64,
@@ -48,6 +50,22 @@ pub struct Deleted {
     pub plan_items: u64,
     /// Decisions about risks.
     pub treatments: u64,
+    /// Consents, interviews and what was noted in them, and whatever else is told apart by the name of its table.
+    pub others: BTreeMap<&'static str, u64>,
+}
+
+impl Deleted {
+    /// All counts by name, for a receipt.
+    pub fn counts(&self) -> BTreeMap<String, u64> {
+        let named = [
+            ("assessments", self.assessments),
+            ("answers", self.answers),
+            ("plan_items", self.plan_items),
+            ("treatments", self.treatments),
+        ];
+        let others = self.others.iter().map(|(name, count)| (*name, *count));
+        named.into_iter().chain(others).map(|(name, count)| (name.to_owned(), count)).collect()
+    }
 }
 
 /// How much is stored, for metrics.
@@ -60,6 +78,21 @@ pub struct Counts {
     /// Answers, those with only a note included.
     pub answers: u64,
 }
+
+/// What a receipt counts besides the counts that have a name of their own in [`Deleted`]: name and statement.
+const COUNTED: [(&str, &str); 11] = [
+    ("requests", sql!("SELECT count(*) FROM help_request WHERE tenant = $1")),
+    ("appointments", sql!("SELECT count(*) FROM appointment WHERE tenant = $1")),
+    ("comments", sql!("SELECT count(*) FROM comment WHERE tenant = $1")),
+    ("changes", sql!("SELECT count(*) FROM history WHERE tenant = $1")),
+    ("documents", sql!("SELECT count(*) FROM document WHERE tenant = $1")),
+    ("follow_ups", sql!("SELECT count(*) FROM follow_up WHERE tenant = $1")),
+    ("consents", sql!("SELECT count(*) FROM consent WHERE tenant = $1")),
+    ("interviews", sql!("SELECT count(*) FROM interview WHERE tenant = $1")),
+    ("looks", sql!("SELECT count(*) FROM look WHERE tenant = $1")),
+    ("log_lines", sql!("SELECT count(*) FROM audit WHERE tenant = $1")),
+    ("brought_in", sql!("SELECT count(*) FROM brought_in WHERE tenant = $1")),
+];
 
 row! {
     struct Row {
@@ -225,9 +258,8 @@ impl Tx {
             answers: counter("count", answers)?,
             plan_items: counter("count", plan_items)?,
             treatments: counter("count", treatments)?,
+            others: self.other_counts(tenant).await?,
         };
-        let trail = sql!("DELETE FROM audit WHERE tenant = $1");
-        on!(self, c => sqlx::query(trail).bind(tenant.0).execute(c).await.map(drop))?;
         let place = Scope::Organisation(tenant);
         self.delete_memberships_of(place).await?;
         self.delete_invitations_of(place).await?;
@@ -239,9 +271,22 @@ impl Tx {
             .await
             .map(|done| done.rows_affected()))?;
         if existed > 0 {
-            self.append_audit(None, now, Author::SYSTEM, "tenant-deleted", &deleted).await?;
+            let counts = serde_json::to_value(&deleted).map_err(StoreError::unavailable)?;
+            self.shred_audit_of(tenant, now, Author::SYSTEM, counts);
         }
         Ok(deleted)
+    }
+
+    /// How much there is of everything that is not counted by itself; what there is none of is left out.
+    async fn other_counts(&mut self, tenant: TenantId) -> Result<BTreeMap<&'static str, u64>, StoreError> {
+        let mut counts = BTreeMap::new();
+        for (name, text) in COUNTED {
+            let (count,): (i64,) = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_one(c).await)?;
+            if count > 0 {
+                counts.insert(name, counter("count", count)?);
+            }
+        }
+        Ok(counts)
     }
 
     /// Deletes up to [`PURGED_AT_ONCE`] organisations whose time is over, and checks that nobody uses and nobody

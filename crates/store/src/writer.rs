@@ -38,7 +38,16 @@ where
     E: From<StoreError>,
 {
     // The call of `work` itself can panic as well, hence the block around it.
-    let guarded = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
+    let guarded = AssertUnwindSafe(async move {
+        // A transaction that failed before may have left lines on the connection.
+        tx.pending.clear();
+        let result = work(&mut *tx).await;
+        if result.is_ok() {
+            tx.flush_audit().await?;
+        }
+        result
+    })
+    .catch_unwind();
     match tokio::time::timeout(LONGEST, guarded).await {
         Ok(Ok(result)) => Outcome::Returned(result),
         Ok(Err(panic)) => Outcome::Panicked(panic),

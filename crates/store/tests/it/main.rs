@@ -14,12 +14,15 @@ mod comment;
 mod consent;
 mod document;
 mod follow_up;
+mod interview;
 mod job;
 mod migration;
 mod organisation;
 mod plan;
 mod raw;
 mod region;
+mod receipt;
+mod record;
 mod reminder;
 mod resume_link;
 mod session;
@@ -48,6 +51,7 @@ mod given {
             AccountId, AssessmentId, CheckDigest, CommentId, ConsentId, DocumentId, JobId, PartnerId, QuestionId,
             RequirementId, TenantId,
         },
+        interview::{Interview, Mark, Proof},
         language::{Language, Localised},
         organisation::{Organisation, OrganisationKind},
         plan::{MeasureStatus, PlanItem},
@@ -248,6 +252,23 @@ mod given {
         Reminded { kind: ReminderKind::Weekly, day: jiff::civil::date(2026, 11, 23) }
     }
 
+    /// An interview on an assessment, by partner 1.
+    pub(crate) fn interview(number: u128) -> Interview {
+        let partner = PartnerId(Uuid::from_u128(0xF001));
+        Interview::begun(assessment_id(number), partner, AccountId(Uuid::from_u128(3)), at(12))
+    }
+
+    /// What was noted about a question.
+    pub(crate) fn mark() -> Mark {
+        Mark {
+            proof: Some(Proof::Said),
+            shown: "Handbuch".into(),
+            clarify: "seit wann?".into(),
+            private: "unsicher".into(),
+            ..Mark::default()
+        }
+    }
+
     /// A tenant with one of everything: draft 1, finished 2, two answers, a plan item, a treatment, a link, a line.
     pub(crate) async fn tenant_with_everything(store: &Store, tenant: TenantId, expires_in: i64) {
         let hash = [tenant.0.as_bytes()[15]; 32];
@@ -299,6 +320,10 @@ mod given {
                     tx.insert_consent(tenant, &consent(1), false).await?;
                     let (day, account) = (jiff::civil::date(2026, 5, 28), AccountId(Uuid::from_u128(4)));
                     assert!(tx.note_look(tenant, day, account, consent(1).partner, "plan", at(12)).await?);
+                    tx.save_interview(tenant, &interview(1)).await?;
+                    let marked = tx.save_interview_mark(tenant, assessment_id(1), question(1), &mark(), at(13)).await?;
+                    assert_eq!(marked, Saved::Stored(1));
+                    tx.insert_brought_in(tenant, "people", 0, &serde_json::json!({"name": "Otto"})).await?;
                     tx.append_audit(
                         Some(tenant),
                         at(1),

@@ -89,12 +89,15 @@ async fn deletion_leaves_nothing_but_counts(db: TestDb) {
             "appointment",
             "assessment",
             "audit",
+            "brought_in",
             "comment",
             "consent",
             "document",
             "follow_up",
             "help_request",
             "history",
+            "interview",
+            "interview_mark",
             "job",
             "look",
             "organisation",
@@ -111,7 +114,16 @@ async fn deletion_leaves_nothing_but_counts(db: TestDb) {
     }
     let delete =
         || store.write::<_, StoreError>("test", |tx| Box::pin(async move { tx.delete_tenant(tenant(1), at(9)).await }));
-    assert_eq!(delete().await.unwrap(), Deleted { assessments: 2, answers: 2, plan_items: 1, treatments: 1 });
+    let deleted = delete().await.unwrap();
+    assert_eq!(
+        (deleted.assessments, deleted.answers, deleted.plan_items, deleted.treatments),
+        (2, 2, 1, 1),
+        "{deleted:?}"
+    );
+    // Everything a receipt names, and nothing that is not there.
+    for name in ["brought_in", "changes", "comments", "consents", "documents", "interviews", "log_lines", "looks"] {
+        assert_eq!(deleted.counts().get(name), Some(&1), "{name}");
+    }
     for table in &tables {
         assert_eq!(raw::count(&db, table, "WHERE tenant IS NOT NULL").await, 0, "{table}");
     }

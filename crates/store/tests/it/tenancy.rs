@@ -11,6 +11,7 @@ use ringwall_core::{
     check::AnswerValue,
     help_request::ProposalState,
     id::{AccountId, AppointmentId, ConsentId, TenantId},
+    interview::Mark,
     language::Language,
     organisation::{Organisation, OrganisationKind},
     plan::{MeasureStatus, PlanItem},
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 use crate::{
     given::{
-        account, assessment_id, at, baker, comment, consent, document, draft, follow_up, history_line, object_key,
+        account, assessment_id, at, baker, comment, consent, document, draft, follow_up, history_line, interview, mark, object_key,
         plan_item, question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
     },
     raw,
@@ -82,6 +83,10 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("help_requests_of", !reader.help_requests_of(who).await.unwrap().is_empty());
         saw("proposals_of", !reader.proposals_of(who, help_id(1)).await.unwrap().is_empty());
         saw("appointment_about", reader.appointment_about(who, help_id(1)).await.unwrap().is_some());
+        saw("interview", reader.interview(who, assessment_id(1)).await.unwrap().is_some());
+        saw("interview_marks", !reader.interview_marks(who, assessment_id(1)).await.unwrap().is_empty());
+        saw("records", !reader.records(who, ringwall_store::noun("consents").unwrap()).await.unwrap().is_empty());
+        saw("brought_in", !reader.brought_in(who, "people").await.unwrap().is_empty());
         saw("audit_of", !reader.audit_of(who, 10).await.unwrap().is_empty());
     }
     assert_eq!(asked, methods_on_tenant_data("Conn"), "every method of Conn with a tenant is asked above");
@@ -205,6 +210,16 @@ async fn a_tenant_changes_nothing_of_another(db: TestDb) {
         .await
         .unwrap();
     assert_eq!(rows_of(&db, tenant(1)).await, before, "records of another");
+    call!(interview_for_update, assessment_id(1));
+    call!(save_interview, &interview(1));
+    call!(save_interview_mark, assessment_id(1), question(1), &Mark { revision: 1, ..mark() }, at(9));
+    call!(delete_interview, assessment_id(1));
+    let comment = serde_json::json!({
+        "id": Uuid::from_u128(1), "requirement": requirement(1), "role": "owner", "person": "", "text": "fremd",
+        "created_at": at(9),
+    });
+    call!(insert_record, ringwall_store::noun("comments").unwrap(), &comment);
+    call!(insert_brought_in, "people", 0, &serde_json::json!({}));
     call!(delete_tenant, at(99));
     assert_eq!(called, methods_on_tenant_data("Tx"), "every method of Tx with a tenant is called above");
 }
