@@ -106,7 +106,15 @@ impl App {
         let partner = self.partner_name(interview.partner).await?;
         let check = self.check(&assessment.check).await?;
         let missing = unanswered(&check.check, &assessment.values()).len();
-        Ok(Some(ShownInterview { party: party(access, &interview), interview, marks, adviser, partner, digest, missing }))
+        Ok(Some(ShownInterview {
+            party: party(access, &interview),
+            interview,
+            marks,
+            adviser,
+            partner,
+            digest,
+            missing,
+        }))
     }
 
     /// Begins an interview on a draft. For an adviser with consent.
@@ -243,8 +251,7 @@ impl App {
         event: &'static str,
         words: Vec<String>,
     ) -> Result<(), AppError> {
-        let (tenant, by, now, expires_at, access) =
-            (access.tenant(), access.by(), self.now(), self.expiry(), *access);
+        let (tenant, by, now, expires_at, access) = (access.tenant(), access.by(), self.now(), self.expiry(), *access);
         let check = self.check_of(tenant, id).await?;
         let app = self.clone();
         self.store()

@@ -391,7 +391,10 @@ mod tests {
     #[test]
     fn one_round_of_clarification_and_then_both_sign() {
         let start = interview(Stage::Underway);
-        assert_eq!(start.clone().asked(Party::Adviser, &Marks::new(), at(2)).unwrap_err().code, "interview-nothing-to-clarify");
+        assert_eq!(
+            start.clone().asked(Party::Adviser, &Marks::new(), at(2)).unwrap_err().code,
+            "interview-nothing-to-clarify"
+        );
         assert_eq!(start.clone().asked(Party::Owner, &asking(), at(2)).unwrap_err().code, "interview-not-now");
         let early = start.clone().signed(signature(Party::Adviser, "a", 2), 0, &asking());
         assert_eq!(early.unwrap_err().code, "interview-clarify-first");

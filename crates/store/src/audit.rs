@@ -119,7 +119,9 @@ impl std::fmt::Display for AuditFault {
                 write!(f, "line {line} does not follow the one before: something was deleted, inserted or moved")
             }
             Self::WipedWithoutOrder(line) => write!(f, "line {line} was wiped without an order"),
-            Self::OrderUnfulfilled(line) => write!(f, "line {line} ordered other lines to be wiped than those that are"),
+            Self::OrderUnfulfilled(line) => {
+                write!(f, "line {line} ordered other lines to be wiped than those that are")
+            }
             Self::CutOff(line, last) => write!(f, "the trail ends with line {line}, but line {last} was written"),
             Self::Beyond(line) => write!(f, "line {line} stands after the end of the trail"),
             Self::NotedHeadMissing(line) => write!(f, "line {line} is not the one whose hash was noted"),
@@ -538,7 +540,9 @@ impl Tx {
 
     async fn lock_audit_head(&mut self) -> Result<Appending, StoreError> {
         let text = match self.engine() {
-            Engine::Sqlite => sql!(Sqlite: "SELECT lines, last, hash, randomblob(32) AS seed FROM audit_head WHERE id = 1"),
+            Engine::Sqlite => {
+                sql!(Sqlite: "SELECT lines, last, hash, randomblob(32) AS seed FROM audit_head WHERE id = 1")
+            }
             Engine::Postgres => sql!(Postgres:
                 "SELECT lines, last, hash, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) AS seed
                  FROM audit_head WHERE id = 1 FOR UPDATE"
@@ -641,7 +645,10 @@ mod tests {
             canonical(&serde_json::from_str(json).unwrap(), &mut out);
             out
         };
-        assert_eq!(text("{\"b\": [1, {\"z\":null,\"a\":true}], \"a\": \"ä\\n\"}"), "{\"a\":\"ä\\n\",\"b\":[1,{\"a\":true,\"z\":null}]}");
+        assert_eq!(
+            text("{\"b\": [1, {\"z\":null,\"a\":true}], \"a\": \"ä\\n\"}"),
+            "{\"a\":\"ä\\n\",\"b\":[1,{\"a\":true,\"z\":null}]}"
+        );
         assert_eq!(text("{\"a\":1,\"b\":2}"), text("{ \"b\":2, \"a\":1 }"));
     }
 }

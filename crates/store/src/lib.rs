@@ -74,6 +74,7 @@ mod region;
 mod reminder;
 mod receipt;
 mod record;
+mod reminder;
 mod resume_link;
 mod second_factor;
 mod session;
@@ -102,12 +103,12 @@ pub use help_request::HelpRecord;
 pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};
-pub use receipt::Receipt;
-pub use record::{Living, NOUNS, Noun, noun};
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
 pub use partner::Load;
 pub use passkey::Passkey;
 pub use proposal::Proposal;
+pub use receipt::Receipt;
+pub use record::{Living, NOUNS, Noun, noun};
 pub use second_factor::Totp;
 pub use session::Session;
 pub use ticket::Ticket;
@@ -150,6 +151,10 @@ const BUSY: Duration = Duration::from_secs(10);
 
 /// A PostgreSQL connection that was idle for so long is asked whether it still lives before it is used.
 const RESTED: Duration = Duration::from_secs(1);
+
+/// How often a migration is tried again while nothing changes, and how long it is waited in between.
+const MIGRATION_TRIES: u32 = 20;
+const MIGRATION_PAUSE: Duration = Duration::from_millis(50);
 
 /// What an operator can set about the database.
 #[derive(Clone, Debug)]
@@ -403,15 +408,25 @@ async fn schema(migrator: &Migrator, connection: &mut impl Migrate) -> Result<(i
 async fn run(migrator: &Migrator, connection: &mut impl Migrate) -> Result<Migrated, StoreError> {
     connection.lock().await.map_err(StoreError::unavailable)?;
     let (from, to) = schema(migrator, connection).await?;
-    match migrator.run_direct(None, connection, false).await {
-        Ok(()) => Ok(Migrated { from, to }),
-        // SQLite has no lock around migrations: another process may just have done the same.
-        Err(error @ (MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) => {
-            match schema(migrator, connection).await {
-                Ok((now, to)) if now == to => Ok(Migrated { from, to }),
-                _ => Err(StoreError::unavailable(error)),
+    let (mut reached, mut still) = (from, 0);
+    loop {
+        match migrator.run_direct(None, connection, false).await {
+            Ok(()) => return Ok(Migrated { from, to }),
+            // SQLite has no lock around migrations: another process may just be doing the same. As long as it gets on,
+            // and for a moment after that, we let it.
+            Err(error @ (MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) => {
+                let (now, _) = schema(migrator, connection).await?;
+                if now == to {
+                    return Ok(Migrated { from, to });
+                }
+                still = if now == reached { still + 1 } else { 0 };
+                reached = now;
+                if still >= MIGRATION_TRIES {
+                    return Err(StoreError::unavailable(error));
+                }
+                tokio::time::sleep(MIGRATION_PAUSE).await;
             }
+            Err(error) => return Err(StoreError::unavailable(error)),
         }
-        Err(error) => Err(StoreError::unavailable(error)),
     }
 }

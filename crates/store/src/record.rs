@@ -377,9 +377,9 @@ macro_rules! read {
                 .try_get::<Option<i64>, _>(name)?
                 .and_then(|at| Timestamp::from_microsecond(at).ok())
                 .map(|at| Value::from(at.to_string())),
-            Kind::Sha256 => $row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| {
-                Value::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
-            }),
+            Kind::Sha256 => $row
+                .try_get::<Option<Vec<u8>>, _>(name)?
+                .map(|bytes| Value::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())),
             Kind::Json(_) => $row.try_get::<Option<Doc<Value>>, _>(name)?.map(|document| document.0),
         };
         if let Some(value) = value {

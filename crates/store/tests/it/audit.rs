@@ -41,12 +41,16 @@ async fn trail(db: &TestDb) -> Store {
     store
         .write::<_, StoreError>("test", |tx| {
             Box::pin(async move {
-                tx.append_audit(None, at(3), Author::SYSTEM, "started", &serde_json::json!({"b": [1, "ä"], "a": null})).await
+                tx.append_audit(None, at(3), Author::SYSTEM, "started", &serde_json::json!({"b": [1, "ä"], "a": null}))
+                    .await
             })
         })
         .await
         .unwrap();
-    store.write::<_, StoreError>("test", |tx| Box::pin(async move { tx.delete_tenant(tenant(1), at(4)).await })).await.unwrap();
+    store
+        .write::<_, StoreError>("test", |tx| Box::pin(async move { tx.delete_tenant(tenant(1), at(4)).await }))
+        .await
+        .unwrap();
     store
         .write::<_, StoreError>("test", |tx| {
             Box::pin(async move {
@@ -95,7 +99,11 @@ async fn whatever_is_done_to_a_trail_is_noticed(db: TestDb) {
          SELECT {id}, tenant, at, actor, account, partner, event, detail, salt, content, hash FROM audit WHERE id = 5";
     let tampers: Vec<(&str, Vec<String>, AuditFault)> = vec![
         ("a word changed", vec!["UPDATE audit SET event = 'slept' WHERE id = 3".into()], AuditFault::Changed(3)),
-        ("a detail changed", vec![format!("UPDATE audit SET detail = {} WHERE id = 6", json("\"risks\""))], AuditFault::Changed(6)),
+        (
+            "a detail changed",
+            vec![format!("UPDATE audit SET detail = {} WHERE id = 6", json("\"risks\""))],
+            AuditFault::Changed(6),
+        ),
         ("another time", vec!["UPDATE audit SET at = at + 1 WHERE id = 5".into()], AuditFault::Changed(5)),
         ("another organisation", vec!["UPDATE audit SET tenant = NULL WHERE id = 5".into()], AuditFault::Changed(5)),
         ("deleted in the middle", vec!["DELETE FROM audit WHERE id = 3".into()], AuditFault::Unlinked(4)),
@@ -106,7 +114,11 @@ async fn whatever_is_done_to_a_trail_is_noticed(db: TestDb) {
         (
             "inserted in the middle",
             // Room is made by moving line 6 to 7; then 5 is copied to 6.
-            vec!["UPDATE audit SET id = 7 WHERE id = 6".into(), copy_line.replace("{id}", "6"), "UPDATE audit_head SET last = 7, lines = 7".into()],
+            vec![
+                "UPDATE audit SET id = 7 WHERE id = 6".into(),
+                copy_line.replace("{id}", "6"),
+                "UPDATE audit_head SET last = 7, lines = 7".into(),
+            ],
             AuditFault::Changed(6),
         ),
         (
@@ -118,11 +130,27 @@ async fn whatever_is_done_to_a_trail_is_noticed(db: TestDb) {
             ],
             AuditFault::Changed(5),
         ),
-        ("wiped without an order", vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = NULL WHERE id = 5".into()], AuditFault::WipedWithoutOrder(5)),
-        ("wiped under a false order", vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = 3 WHERE id = 5".into()], AuditFault::WipedWithoutOrder(5)),
-        ("wiped under another's order", vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = 4 WHERE id = 5".into()], AuditFault::OrderUnfulfilled(4)),
+        (
+            "wiped without an order",
+            vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = NULL WHERE id = 5".into()],
+            AuditFault::WipedWithoutOrder(5),
+        ),
+        (
+            "wiped under a false order",
+            vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = 3 WHERE id = 5".into()],
+            AuditFault::WipedWithoutOrder(5),
+        ),
+        (
+            "wiped under another's order",
+            vec!["UPDATE audit SET salt = NULL, event = 'shredded', shredded_by = 4 WHERE id = 5".into()],
+            AuditFault::OrderUnfulfilled(4),
+        ),
         ("a wiped line taken away", vec!["DELETE FROM audit WHERE id = 1".into()], AuditFault::Unlinked(2)),
-        ("cut off, head set back without its hash", vec!["DELETE FROM audit WHERE id = 6".into(), "UPDATE audit_head SET last = 5, lines = 5".into()], AuditFault::Unlinked(5)),
+        (
+            "cut off, head set back without its hash",
+            vec!["DELETE FROM audit WHERE id = 6".into(), "UPDATE audit_head SET last = 5, lines = 5".into()],
+            AuditFault::Unlinked(5),
+        ),
     ];
     for (what, statements, expected) in tampers {
         let db = if sqlite { TestDb::sqlite() } else { TestDb::postgres().await.unwrap() };
@@ -133,7 +161,9 @@ async fn whatever_is_done_to_a_trail_is_noticed(db: TestDb) {
         }
         let found = store.verify_audit(None).await.unwrap();
         assert_eq!(found, Err(expected.clone()), "{what}");
-        assert!(expected.to_string().contains(&expected.line().to_string()) || matches!(expected, AuditFault::CutOff(..)));
+        assert!(
+            expected.to_string().contains(&expected.line().to_string()) || matches!(expected, AuditFault::CutOff(..))
+        );
     }
 }
 
@@ -159,7 +189,10 @@ async fn what_was_wiped_is_gone_and_the_trail_holds(db: TestDb) {
 async fn old_lines_are_wiped_in_portions(db: TestDb) {
     let store = trail(&db).await;
     let shred = |store: Store| async move {
-        store.write::<_, StoreError>("shred", |tx| Box::pin(async move { tx.shred_audit_before(at(6), at(50)).await })).await.unwrap()
+        store
+            .write::<_, StoreError>("shred", |tx| Box::pin(async move { tx.shred_audit_before(at(6), at(50)).await }))
+            .await
+            .unwrap()
     };
     // 1 is wiped already, 4 is an order; 2, 3 and 5 are too old.
     assert_eq!(shred(store.clone()).await, 3);
@@ -173,7 +206,11 @@ async fn lines_of_before_the_chain_are_chained(db: TestDb) {
     let store = db.store().await;
     let json = if db.engine == Engine::Sqlite { "'{\"old\": 1}'" } else { "'{\"old\": 1}'::jsonb" };
     for id in [3, 8] {
-        raw::run(&db, &format!("INSERT INTO audit (id, at, actor, event, detail) VALUES ({id}, 5, 'system', 'old', {json})")).await;
+        raw::run(
+            &db,
+            &format!("INSERT INTO audit (id, at, actor, event, detail) VALUES ({id}, 5, 'system', 'old', {json})"),
+        )
+        .await;
     }
     assert_eq!(store.verify_audit(None).await.unwrap(), Ok(None), "nothing is chained yet");
     tenant_with_everything(&store, tenant(1), 100).await;

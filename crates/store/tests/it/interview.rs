@@ -25,10 +25,7 @@ async fn an_interview_and_its_marks_come_back(db: TestDb) {
                 let first = Mark { revision: 1, ..mark() };
                 assert_eq!(tx.interview_marks(tenant(1), id).await?.get(&question(1)), Some(&first));
                 let reply = Mark { reply: "seit Mai".into(), ..first.clone() };
-                assert_eq!(
-                    tx.save_interview_mark(tenant(1), id, question(1), &reply, at(30)).await?,
-                    Saved::Stored(2)
-                );
+                assert_eq!(tx.save_interview_mark(tenant(1), id, question(1), &reply, at(30)).await?, Saved::Stored(2));
                 let late = Mark { clarify: "doch nicht".into(), ..first };
                 let stored = Mark { revision: 2, ..reply };
                 assert_eq!(

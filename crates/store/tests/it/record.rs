@@ -18,7 +18,8 @@ async fn documents_of_one_organisation_become_rows_of_another(db: TestDb) {
         .write::<_, StoreError>("test", |tx| {
             Box::pin(async move {
                 tx.insert_check(&digest("aa"), &check("kurzcheck", "1"), false, crate::given::at(0)).await?;
-                let (language, from, to) = (ringwall_core::language::Language::De, crate::given::at(0), crate::given::at(9));
+                let (language, from, to) =
+                    (ringwall_core::language::Language::De, crate::given::at(0), crate::given::at(9));
                 tx.insert_organisation(tenant(2), &baker(), language, from, to).await?;
                 tx.insert_assessment(tenant(2), &draft(1)).await?;
                 tx.insert_assessment(tenant(2), &draft(2)).await?;
@@ -66,7 +67,10 @@ async fn every_table_is_taken_out_or_has_a_reason(db: TestDb) {
     let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/record.rs")).unwrap();
     for (table, ..) in columns.iter().filter(|(_, column, _)| column == "tenant") {
         let taken = source.contains(&format!("FROM {table} WHERE tenant = $1"));
-        assert!(taken || reasons.iter().any(|(known, _)| known == table), "{table}: an entry in NOUNS, or a reason here");
+        assert!(
+            taken || reasons.iter().any(|(known, _)| known == table),
+            "{table}: an entry in NOUNS, or a reason here"
+        );
     }
 }
 

@@ -22,8 +22,8 @@ use uuid::Uuid;
 
 use crate::{
     given::{
-        account, assessment_id, at, baker, comment, consent, document, draft, follow_up, history_line, interview, mark, object_key,
-        plan_item, question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
+        account, assessment_id, at, baker, comment, consent, document, draft, follow_up, history_line, interview, mark,
+        object_key, plan_item, question, reminded, requirement, tenant, tenant_with_everything, token_hash, treatment,
     },
     raw,
     region::help_id,
