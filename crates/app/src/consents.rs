@@ -20,6 +20,8 @@ use crate::{Access, App, AppError, AssessmentHead, Right, Signed};
 
 /// Clients on one page of a list.
 pub const CLIENTS_PER_PAGE: u32 = 50;
+/// Most partners that a form offers.
+const MOST_CHOICES: u32 = 500;
 /// Most lines of the list of looks that a page shows.
 const MOST_LOOKS: u32 = 500;
 /// Most lines of the list of events that a page shows.
@@ -205,7 +207,10 @@ impl App {
         }
         .validated()?;
         if let Some(partner) = consent.partner {
-            Self::partner_names(tx, BTreeSet::from([partner])).await?.get(&partner).ok_or(AppError::NotFound)?;
+            let people = tx.people_of(Scope::Partner(partner)).await?;
+            if people.is_empty() && tx.partner(partner).await?.is_none() {
+                return Err(AppError::NotFound);
+            }
         }
         let current = tx.current_consents_of(tenant).await?;
         if current.iter().any(|held| held.purpose == consent.purpose && held.partner == consent.partner) {
@@ -407,7 +412,8 @@ impl App {
     /// # Errors
     /// [`AppError::Unavailable`].
     pub async fn partner_choices(&self) -> Result<Vec<(PartnerId, String)>, AppError> {
-        Ok(Vec::new())
+        let listed = self.store().read().await?.listed_partners(None, MOST_CHOICES).await?;
+        Ok(listed.into_iter().map(|partner| (partner.id, partner.name)).collect())
     }
 
     /// The name of a partner.
@@ -426,8 +432,8 @@ impl App {
     ) -> Result<BTreeMap<PartnerId, String>, AppError> {
         let mut names = BTreeMap::new();
         for partner in partners {
-            if !reader.people_of(Scope::Partner(partner)).await?.is_empty() {
-                names.insert(partner, partner.to_string());
+            if let Some(found) = reader.partner(partner).await? {
+                names.insert(partner, found.name);
             }
         }
         Ok(names)

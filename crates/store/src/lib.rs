@@ -74,7 +74,6 @@ mod region;
 mod reminder;
 mod receipt;
 mod record;
-mod reminder;
 mod resume_link;
 mod second_factor;
 mod session;
