@@ -41,6 +41,8 @@ pub enum Job {
     PurgeCases,
     /// Deletes sessions that have ended.
     PurgeSessions,
+    /// Removes objects in the store for files that nothing points at.
+    SweepFiles,
     /// Forgets keys of what may happen only once, and jobs given up long ago.
     Forget,
     /// Asks the next partners if those of a round have not answered.
@@ -78,6 +80,7 @@ impl Job {
             Self::SendLetter { .. } => Self::LETTER,
             Self::PurgeCases => "purge-cases",
             Self::PurgeSessions => "purge-sessions",
+            Self::SweepFiles => "sweep-files",
             Self::Forget => "forget",
             Self::HelpDeadline { .. } => "help-deadline",
             Self::EndHelpRequest { .. } => "end-help-request",
@@ -93,6 +96,7 @@ impl App {
             Job::SendLetter { letter } => self.send_letter(held, letter).await,
             Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
             Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
+            Job::SweepFiles => Ok(self.sweep_files().await.map(drop)?),
             Job::Forget => Ok(self.forget().await?),
             Job::HelpDeadline { request, round } => Ok(self.help_deadline(request, round).await?),
             Job::EndHelpRequest { request } => Ok(self.end_help_request(request).await?),

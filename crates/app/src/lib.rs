@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use ringwall_content::Content;
+use ringwall_core::document::DocumentLimits;
 use ringwall_store::Store;
 use tokio::sync::Semaphore;
 
@@ -22,6 +23,7 @@ mod checks;
 mod comments;
 mod consents;
 mod days;
+mod documents;
 mod error;
 mod help_requests;
 mod histories;
@@ -51,6 +53,7 @@ pub use assessments::{AnswerChange, Given, Shown};
 pub use checks::LoadedCheck;
 pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, ShownEvent, ShownLook};
 pub use days::{DayEntry, DayPlace, MyDay, When};
+pub use documents::{FileTurn, ReadDocument};
 pub use error::AppError;
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
 pub use interviews::{MarkChange, ShownInterview};
@@ -93,6 +96,8 @@ pub struct Settings {
     /// Seconds until a job counts as given back whose worker no longer says that it has it in hand. Workers renew it at
     /// a third; how long a job takes does not matter.
     pub lease_seconds: u32,
+    /// How much an organisation may keep in files.
+    pub documents: DocumentLimits,
 }
 
 impl Default for Settings {
@@ -104,6 +109,8 @@ impl Default for Settings {
             session_hours: 24 * 30,
             help_answer_days: 3,
             lease_seconds: 60,
+            lease_seconds: 60,
+            documents: DocumentLimits::default(),
         }
     }
 }
@@ -124,6 +131,7 @@ struct Inner {
     renderers: Arc<Semaphore>,
     hashers: Arc<Semaphore>,
     stored: schedules::Stored,
+    files_at_once: Arc<Semaphore>,
 }
 
 impl App {
@@ -140,7 +148,9 @@ impl App {
         let hashers = Arc::new(Semaphore::new(passwords::HASHERS));
         let loaded = checks::Loaded::default();
         let stored = schedules::Stored::default();
-        let inner = Inner { store, content, ports, settings, public_url, loaded, renderers, hashers, stored };
+        let files_at_once = Arc::new(Semaphore::new(documents::FILES_AT_ONCE));
+        let inner =
+            Inner { store, content, ports, settings, public_url, loaded, renderers, hashers, stored, files_at_once };
         Self { inner: Arc::new(inner) }
     }
 

@@ -15,7 +15,7 @@ use ringwall_core::{
 use ringwall_store::{AssessmentHead, Deleted, Saved};
 use uuid::Uuid;
 
-use crate::{Access, App, AppError, Download, ResumeToken, Right};
+use crate::{Access, App, AppError, Download, Job, ResumeToken, Right};
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -300,8 +300,17 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn delete(&self, access: &Access) -> Result<Deleted, AppError> {
         access.require(Right::Own)?;
-        let (tenant, now) = (access.tenant(), self.now());
-        self.store().write("delete", move |tx| Box::pin(async move { Ok(tx.delete_tenant(tenant, now).await?) })).await
+        let (tenant, now, app) = (access.tenant(), self.now(), self.clone());
+        self.store()
+            .write("delete", move |tx| {
+                Box::pin(async move {
+                    let deleted = tx.delete_tenant(tenant, now).await?;
+                    // What lay outside the database goes as well. Nobody's job: the organisation is no more.
+                    app.enqueue(tx, &Job::SweepFiles, None, now, Some("sweep-files".to_owned())).await?;
+                    Ok(deleted)
+                })
+            })
+            .await
     }
 
     /// Deletes every case whose time is over. Returns how many.

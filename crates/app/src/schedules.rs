@@ -83,6 +83,7 @@ pub struct Schedule {
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "purge-cases", every: Every::Minutes(10), job: |_| Job::PurgeCases },
     Schedule { name: "purge-sessions", every: Every::Minutes(60), job: |_| Job::PurgeSessions },
+    Schedule { name: "sweep-files", every: Every::Minutes(60), job: |_| Job::SweepFiles },
     Schedule { name: "forget", every: Every::Daily(3, 20), job: |_| Job::Forget },
 ];
 

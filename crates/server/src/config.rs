@@ -6,6 +6,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, bail};
+use ringwall_core::document::{DocumentLimits, MEGABYTE};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
@@ -36,6 +37,7 @@ pub(crate) struct Config {
     pub(crate) database: Database,
     pub(crate) retention: Retention,
     pub(crate) limits: Limits,
+    pub(crate) files: Files,
     pub(crate) mail: Mail,
     pub(crate) worker: Worker,
     pub(crate) log: Log,
@@ -81,6 +83,58 @@ pub(crate) struct Limits {
     pub(crate) starts_per_minute: u32,
     /// Documents rendered at the same time.
     pub(crate) renderers: usize,
+}
+
+/// Where files lie that organisations bring, and how much they may keep.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Files {
+    /// `file:PATH` or `s3://BUCKET/PREFIX`.
+    pub(crate) store: String,
+    /// Address of an S3-compatible store; empty: Amazon's own.
+    pub(crate) endpoint: String,
+    /// Region of the bucket.
+    pub(crate) region: String,
+    /// Name of the access key.
+    pub(crate) access_key: String,
+    /// The access key itself, better in the environment or in a file.
+    pub(crate) secret_key: Secret,
+    /// File that holds the access key and nothing else.
+    pub(crate) secret_key_file: String,
+    /// Megabytes of the largest file.
+    pub(crate) largest_megabytes: u64,
+    /// Most files of one organisation.
+    pub(crate) most_files: u64,
+    /// Megabytes of all files of one organisation.
+    pub(crate) total_megabytes: u64,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let limits = DocumentLimits::default();
+        Self {
+            store: "file:ringwall-files".to_owned(),
+            endpoint: String::new(),
+            region: String::new(),
+            access_key: String::new(),
+            secret_key: Secret::default(),
+            secret_key_file: String::new(),
+            largest_megabytes: limits.largest / MEGABYTE,
+            most_files: limits.most,
+            total_megabytes: limits.total / MEGABYTE,
+        }
+    }
+}
+
+impl Files {
+    /// How much an organisation may keep.
+    pub(crate) fn limits(&self) -> DocumentLimits {
+        DocumentLimits {
+            largest: self.largest_megabytes.saturating_mul(MEGABYTE),
+            most: self.most_files,
+            total: self.total_megabytes.saturating_mul(MEGABYTE),
+        }
+    }
 }
 
 /// How letters go out.
@@ -256,6 +310,9 @@ impl Config {
         let url = &self.server.public_url;
         if !url.is_empty() && !url.starts_with("http://") && !url.starts_with("https://") {
             bail!("server.public_url must start with https:// or http://, not {url}");
+        }
+        if !(1..=100).contains(&self.files.largest_megabytes) {
+            bail!("files.largest_megabytes must be between 1 and 100");
         }
         if self.retention.keep_days == 0 {
             bail!("retention.keep_days must be at least 1");

@@ -6,6 +6,7 @@ use clap::Parser;
 
 mod commands;
 mod config;
+mod files;
 mod mailer;
 mod seed;
 mod telemetry;

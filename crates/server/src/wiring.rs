@@ -5,14 +5,14 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use axum::{Router, middleware::from_fn};
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, NoFiles, Ports, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, Ports, Reports, Settings};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_report::Report;
 use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
 
-use crate::{config::Config, mailer, telemetry, worker};
+use crate::{config::Config, files, mailer, telemetry, worker};
 
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -105,6 +105,7 @@ pub(crate) fn app_with_clock(
         keep_days: config.retention.keep_days,
         renderers: config.limits.renderers,
         lease_seconds: config.worker.lease_seconds,
+        documents: config.files.limits(),
         ..Settings::default()
     };
     let ports = Ports {
@@ -112,7 +113,7 @@ pub(crate) fn app_with_clock(
         entropy: Arc::new(SystemEntropy),
         reports: Arc::new(Renderer(Report::new())),
         mailer: mailer::mailer(config)?,
-        files: Arc::new(NoFiles),
+        files: files::files(config)?,
     };
     Ok(App::new(store, content, ports, settings, said(&config.server.public_url)))
 }

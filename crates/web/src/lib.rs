@@ -28,6 +28,7 @@ mod pages {
     pub(crate) mod consents;
     pub(crate) mod days;
     pub(crate) mod demo;
+    pub(crate) mod documents;
     pub(crate) mod downloads;
     pub(crate) mod folder;
     pub(crate) mod home;
@@ -76,6 +77,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::result::routes())
         .merge(pages::plan::routes())
         .merge(pages::measures::routes())
+        .merge(pages::documents::routes())
         .merge(pages::days::routes())
         .merge(pages::risks::routes())
         .merge(pages::people::routes())

@@ -92,7 +92,8 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
         out.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
     for (name, value) in HEADERS {
-        out.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // What a handler forbids besides, it may: a file from elsewhere is shut in.
+        out.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if state.options.secure_cookies {
         out.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

@@ -50,6 +50,7 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     config.mail.smtp.clear();
     config.limits.starts_per_minute = 0;
     config.database.url = format!("sqlite:{}", folder.join("ringwall.db").display());
+    config.files.store = format!("file:{}", folder.join("files").display());
     let store = wiring::open_store(&config).await?;
     store.migrate().await?;
     let links = folder.join(LINKS);

@@ -62,6 +62,7 @@ pub(crate) struct Came {
     pub(crate) mark: Option<Mark>,
     pub(crate) writing: Typed,
     pub(crate) editing: Option<(CommentId, Option<Typed>)>,
+    pub(crate) file_refused: Option<String>,
     pub(crate) said: Option<&'static str>,
 }
 
@@ -84,13 +85,15 @@ async fn show(
         "card" => Some("measure-saved"),
         "comment" => Some("comment-saved"),
         "comment-deleted" => Some("comment-deleted"),
+        "file" => Some("document-saved"),
+        "file-deleted" => Some("document-deleted"),
         _ => None,
     });
     render(&state, chrome, &case, &measure, Came { said, ..Came::default() }, StatusCode::OK).await
 }
 
 /// Reloading after a failed form, or switching the language, leads back to the measure.
-async fn back(
+pub(crate) async fn back(
     State(state): State<WebState>,
     case: Case,
     Path((_, assessment, requirement)): Address,
@@ -119,6 +122,9 @@ pub(crate) async fn render(
             people: app.assignees(access).await?,
             comments: app.comments(access, id).await?,
             history: app.history(access, id).await?,
+            documents: app.documents(access, id).await?,
+            used: app.document_use(access).await?,
+            limits: app.settings().documents,
             now: app.now(),
             today: today(state),
         },

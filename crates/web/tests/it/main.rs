@@ -3,6 +3,7 @@
 
 mod consents;
 mod days;
+mod documents;
 mod errors;
 mod folder;
 mod forms;

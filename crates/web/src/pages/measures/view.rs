@@ -6,8 +6,9 @@ use ringwall_app::{Access, AppError, Assignee, Right};
 use ringwall_content::arguments;
 use ringwall_core::{
     comment::Comment,
+    document::{Document, DocumentKind, DocumentLimits, DocumentUse, MEGABYTE},
     history::{ChangeSource, Contributor, HistoryLine, MeasureChange},
-    id::CommentId,
+    id::{CommentId, DocumentId},
     plan::PlanItem,
 };
 
@@ -30,6 +31,9 @@ pub(super) struct Parts {
     pub(super) people: Vec<Assignee>,
     pub(super) comments: Vec<Comment>,
     pub(super) history: Vec<HistoryLine>,
+    pub(super) documents: Vec<Document>,
+    pub(super) used: DocumentUse,
+    pub(super) limits: DocumentLimits,
     pub(super) now: Timestamp,
     pub(super) today: Date,
 }
@@ -48,6 +52,12 @@ pub(super) struct MeasurePage {
     comments: Vec<CommentView>,
     writing: Typed,
     history: Vec<HistoryView>,
+    documents: Vec<DocumentView>,
+    /// What is accepted, and how much room is left.
+    room: String,
+    accept: String,
+    full: bool,
+    file_refused: Option<String>,
     said: Option<&'static str>,
 }
 
@@ -61,6 +71,13 @@ struct CommentView {
     may_edit: bool,
     may_delete: bool,
     editing: Option<Typed>,
+}
+
+struct DocumentView {
+    id: DocumentId,
+    name: String,
+    facts: String,
+    may_delete: bool,
 }
 
 struct HistoryView {
@@ -80,7 +97,7 @@ impl MeasurePage {
         came: Came,
     ) -> PageResult<Self> {
         let requirement = measure.shown.check.check.requirement(measure.requirement).ok_or(AppError::NotFound)?;
-        let Parts { item, people, comments, history, now, today } = parts;
+        let Parts { item, people, comments, history, documents, used, limits, now, today } = parts;
         let mut editing = came.editing;
         let mut views = Vec::new();
         for comment in comments {
@@ -110,7 +127,33 @@ impl MeasurePage {
             stamp: line.at.to_string(),
             sentences: sentences(&chrome, line),
         });
+        let documents = documents.into_iter().map(|document| {
+            let facts = arguments([
+                ("kind", chrome.tc("document-kind-", document.kind.code()).into()),
+                ("size", size(&chrome, document.size).into()),
+                ("who", who(&chrome, &document.by).into()),
+                ("day", chrome.day(&document.created_at).into()),
+            ]);
+            DocumentView {
+                id: document.id,
+                facts: chrome.t_with("document-facts", &facts),
+                may_delete: access.may(Right::Work) || (access.may(Right::Advise) && document.by.is(access.by())),
+                name: document.name,
+            }
+        });
+        let left = limits.total.saturating_sub(used.bytes);
+        let room = arguments([
+            ("largest", size(&chrome, limits.largest.min(left)).into()),
+            ("files", limits.most.saturating_sub(used.files).into()),
+            ("left", size(&chrome, left).into()),
+        ]);
+        let extensions = DocumentKind::ALL.iter().map(|kind| format!(".{}", kind.code()));
         Ok(Self {
+            documents: documents.collect(),
+            room: chrome.t_with("document-room", &room),
+            accept: extensions.chain([".jpg".to_owned()]).collect::<Vec<_>>().join(","),
+            full: left == 0 || used.files >= limits.most,
+            file_refused: came.file_refused,
             plan: format!("{}/plan", place.base),
             here: measure.here.clone(),
             item: Item::new(&chrome, &place.base, &measure.shown, requirement, &item, &people, today, came.mark),
@@ -122,6 +165,16 @@ impl MeasurePage {
             place,
             chrome,
         })
+    }
+}
+
+/// A size as people say it: kilobytes up to one megabyte, then megabytes with one decimal.
+fn size(chrome: &Chrome, bytes: u64) -> String {
+    let tenths = |unit: u64| f64::from(u32::try_from(bytes.saturating_mul(10).div_ceil(unit)).unwrap_or(u32::MAX)) / 10.0;
+    if bytes < MEGABYTE {
+        chrome.t_str("document-kilobytes", "size", chrome.number(tenths(1_024).ceil()))
+    } else {
+        chrome.t_str("document-megabytes", "size", chrome.number(tenths(MEGABYTE)))
     }
 }
 

@@ -129,6 +129,8 @@ impl World {
             "comment",
             t.app.write_comment(&access, &shown, requirement.uuid, "Angebot liegt vor.").await.unwrap(),
         );
+        let file = b"Rechnung".to_vec();
+        side.set("file", t.app.add_document(&access, &shown, requirement.uuid, "a.txt", file).await.unwrap().id);
         side.set("question", question);
         side.set("risk", &t.app.content().risks()[0].id);
         side.set("consent", consent(t, &side.link, Purpose::Press, None).await);
