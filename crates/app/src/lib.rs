@@ -109,7 +109,6 @@ impl Default for Settings {
             session_hours: 24 * 30,
             help_answer_days: 3,
             lease_seconds: 60,
-            lease_seconds: 60,
             documents: DocumentLimits::default(),
         }
     }

@@ -61,7 +61,10 @@ pub struct FileStore {
 #[derive(Debug)]
 enum Place {
     /// Made when the first file comes: commands that never touch a file leave no folder behind.
-    Folder { path: PathBuf, opened: OnceLock<LocalFileSystem> },
+    Folder {
+        path: PathBuf,
+        opened: OnceLock<LocalFileSystem>,
+    },
     Bucket(Box<dyn ObjectStore>),
 }
 
@@ -259,7 +262,11 @@ mod tests {
         }
     }
 
-    async fn serve(mut stream: TcpStream, objects: Arc<Mutex<BTreeMap<String, Vec<u8>>>>, seen: Arc<Mutex<Vec<String>>>) {
+    async fn serve(
+        mut stream: TcpStream,
+        objects: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
+        seen: Arc<Mutex<Vec<String>>>,
+    ) {
         let mut buffer = Vec::new();
         loop {
             let end = loop {
@@ -291,9 +298,11 @@ mod tests {
                     objects.lock().unwrap().insert(path, body);
                     ("200 OK", Vec::new())
                 }
-                "GET" => objects.lock().unwrap().get(&path).map_or(("404 Not Found", Vec::new()), |found| {
-                    ("200 OK", found.clone())
-                }),
+                "GET" => objects
+                    .lock()
+                    .unwrap()
+                    .get(&path)
+                    .map_or(("404 Not Found", Vec::new()), |found| ("200 OK", found.clone())),
                 "DELETE" => {
                     objects.lock().unwrap().remove(&path);
                     ("204 No Content", Vec::new())
@@ -336,11 +345,8 @@ mod tests {
     #[test]
     fn settings_that_do_not_fit_are_refused_without_keys_in_the_message() {
         let refused = |store: &str, secret_key: &str| {
-            let settings = FileSettings {
-                store: store.to_owned(),
-                secret_key: secret_key.to_owned(),
-                ..FileSettings::default()
-            };
+            let settings =
+                FileSettings { store: store.to_owned(), secret_key: secret_key.to_owned(), ..FileSettings::default() };
             FileStore::open(&settings).unwrap_err().to_string()
         };
         assert_eq!(refused("ftp://x", ""), "files.store begins with file: or s3://");

@@ -30,7 +30,10 @@ const SHUT_IN: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
-        .route("/c/{tenant}/a/{assessment}/plan/{requirement}/files", get(back).post(bring).layer(DefaultBodyLimit::max(MOST)))
+        .route(
+            "/c/{tenant}/a/{assessment}/plan/{requirement}/files",
+            get(back).post(bring).layer(DefaultBodyLimit::max(MOST)),
+        )
         .route("/c/{tenant}/a/{assessment}/plan/{requirement}/files/{file}", get(fetch))
         .route("/c/{tenant}/a/{assessment}/plan/{requirement}/files/{file}/delete", post(delete))
 }

@@ -61,7 +61,10 @@ async fn a_file_is_kept_and_comes_back_shut_in(db: TestDb) {
         assert_eq!(got.header(name), value, "{name}");
     }
     let disposition = got.header("content-disposition");
-    assert!(disposition.starts_with("attachment; filename=\"Rechnung _M_ller_.pdf\"; filename*=UTF-8''"), "{disposition}");
+    assert!(
+        disposition.starts_with("attachment; filename=\"Rechnung _M_ller_.pdf\"; filename*=UTF-8''"),
+        "{disposition}"
+    );
     // The plan says that there is something, and somebody from elsewhere gets nothing.
     let _ = member.get(here.rsplit_once('/').unwrap().0).await.ok().contains("1 Datei");
     let (mut other, _, elsewhere) = measure(&t).await;
@@ -89,7 +92,8 @@ async fn what_cannot_be_taken_is_refused_with_a_sentence(db: TestDb) {
     bring(&mut member, &here, "gerade noch.txt", &large[1..]).await.redirect();
     // Without our token nothing is kept; nor with a token behind the file.
     let _ = send(&mut member, &here, "0", "a.txt", b"hallo").await.has_status(403);
-    let body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhallo\r\n--x--\r\n".to_vec();
+    let body =
+        b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhallo\r\n--x--\r\n".to_vec();
     let kind = Some("multipart/form-data; boundary=x");
     let _ = member.send("POST", &format!("{here}/files"), kind, body).await.has_status(403);
     let _ = member.send("POST", &format!("{here}/files"), kind, b"--x\r\nkaputt".to_vec()).await.has_status(422);

@@ -170,7 +170,8 @@ impl MeasurePage {
 
 /// A size as people say it: kilobytes up to one megabyte, then megabytes with one decimal.
 fn size(chrome: &Chrome, bytes: u64) -> String {
-    let tenths = |unit: u64| f64::from(u32::try_from(bytes.saturating_mul(10).div_ceil(unit)).unwrap_or(u32::MAX)) / 10.0;
+    let tenths =
+        |unit: u64| f64::from(u32::try_from(bytes.saturating_mul(10).div_ceil(unit)).unwrap_or(u32::MAX)) / 10.0;
     if bytes < MEGABYTE {
         chrome.t_str("document-kilobytes", "size", chrome.number(tenths(1_024).ceil()))
     } else {
