@@ -79,16 +79,6 @@ impl App {
         }
     }
 
-    /// The values of one assessment, without the rest of it.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn given(&self, access: &Access, id: AssessmentId) -> Result<Given, AppError> {
-        let check = self.check_of(access.tenant(), id).await?;
-        let values = self.store().read().await?.values_of(access.tenant(), id).await?;
-        Ok(Given { values, check })
-    }
-
     /// One answer, if there is one.
     ///
     /// # Errors
@@ -129,6 +119,38 @@ impl App {
         change: AnswerChange,
         seen: u32,
     ) -> Result<Saved<Answer>, AppError> {
+        self.store_answer(access, id, question, change, seen).await.map(|(saved, _)| saved)
+    }
+
+    /// As [`Self::answer`], with the values of the whole assessment afterwards, to tell progress.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub async fn answer_and_given(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        question: QuestionId,
+        change: AnswerChange,
+        seen: u32,
+    ) -> Result<(Saved<Answer>, Given), AppError> {
+        let (saved, values) = self.store_answer(access, id, question, change, seen).await?;
+        let check = self.check_of(access.tenant(), id).await?;
+        let values = match values {
+            Some(values) => values,
+            None => self.store().read().await?.values_of(access.tenant(), id).await?,
+        };
+        Ok((saved, Given { values, check }))
+    }
+
+    async fn store_answer(
+        &self,
+        access: &Access,
+        id: AssessmentId,
+        question: QuestionId,
+        change: AnswerChange,
+        seen: u32,
+    ) -> Result<(Saved<Answer>, Option<Answers>), AppError> {
         access.require(Right::Advise)?;
         let (tenant, now) = (access.tenant(), self.now());
         let check = self.check_of(tenant, id).await?;
@@ -143,8 +165,8 @@ impl App {
             }
         };
         match self.store().save_answer(tenant, id, question, seen, part, now).await? {
-            Saved::Missing => Err(AppError::NotFound),
-            Saved::Finished => Err(Refusal::new("assessment-finished").into()),
+            (Saved::Missing, _) => Err(AppError::NotFound),
+            (Saved::Finished, _) => Err(Refusal::new("assessment-finished").into()),
             saved => Ok(saved),
         }
     }

@@ -58,6 +58,20 @@ row! {
     }
 }
 
+/// Values that came as one text: `<question><value> <question><value> …`.
+fn unpacked(engine: Engine, all: &str) -> Result<Answers, StoreError> {
+    // A UUID takes 32 characters on SQLite, and 36 with its hyphens on PostgreSQL.
+    let length = if engine == Engine::Sqlite { 32 } else { 36 };
+    all.split_whitespace()
+        .map(|pair| {
+            let (question, code) =
+                pair.split_at_checked(length).ok_or_else(|| StoreError::corrupt("answers run together"))?;
+            let question = Uuid::try_parse(question).map_err(StoreError::corrupt)?;
+            Ok((QuestionId(question), known("answer.value", code, AnswerValue::from_code(code))?))
+        })
+        .collect()
+}
+
 impl Conn {
     /// The answer to one question.
     ///
@@ -101,17 +115,7 @@ impl Conn {
         };
         let (all,): (Option<String>,) =
             on!(self, c => sqlx::query_as(text).bind(tenant.0).bind(assessment.0).fetch_one(c).await)?;
-        // A UUID takes 32 characters on SQLite, and 36 with its hyphens on PostgreSQL.
-        let length = if self.engine() == Engine::Sqlite { 32 } else { 36 };
-        let pairs = all.as_deref().unwrap_or_default().split_whitespace();
-        pairs
-            .map(|pair| {
-                let (question, code) =
-                    pair.split_at_checked(length).ok_or_else(|| StoreError::corrupt("answers run together"))?;
-                let question = Uuid::try_parse(question).map_err(StoreError::corrupt)?;
-                Ok((QuestionId(question), known("answer.value", code, AnswerValue::from_code(code))?))
-            })
-            .collect()
+        unpacked(self.engine(), all.as_deref().unwrap_or_default())
     }
 
     pub(crate) async fn answers_of(
@@ -143,6 +147,9 @@ impl Store {
     /// Stores a part of one answer, durable when this returns: [`Tx::save_answer`] or [`Tx::save_note`] as a change of
     /// its own. The shortest way to the disk for the most frequent change there is.
     ///
+    /// With what was stored come the values of the whole assessment, where they cost no further round trip
+    /// (PostgreSQL); else ask [`Conn::values_of`].
+    ///
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn save_answer(
@@ -153,13 +160,13 @@ impl Store {
         seen: u32,
         part: AnswerPart,
         now: Timestamp,
-    ) -> Result<Saved<Answer>, StoreError> {
+    ) -> Result<(Saved<Answer>, Option<Answers>), StoreError> {
         // One statement writes; a second one that explains why nothing was written only reads.
         self.write_with_one_statement("answer", move |tx| {
             Box::pin(async move {
                 match part {
-                    AnswerPart::Value(value) => tx.save_answer(tenant, assessment, question, seen, value, now).await,
-                    AnswerPart::Note(note) => tx.save_note(tenant, assessment, question, seen, &note, now).await,
+                    AnswerPart::Value(value) => tx.save_value(tenant, assessment, question, seen, value, now).await,
+                    AnswerPart::Note(note) => tx.save_words(tenant, assessment, question, seen, &note, now).await,
                 }
             })
         })
@@ -171,9 +178,10 @@ impl Store {
 // `$5` now, `$6` the revision that was seen. They do nothing if the assessment is no draft of this tenant, if the
 // revision is another one, or if the very same is stored already.
 //
-// FOR SHARE is the one difference between the engines: it holds the assessment as it is until the transaction ends.
-// Without it, an answer could slip in on PostgreSQL while another transaction finishes the assessment. SQLite, where
-// one transaction writes at a time, has no word for it.
+// The engines differ in two things. FOR SHARE holds the assessment as it is until the transaction ends; without it, an
+// answer could slip in on PostgreSQL while another transaction finishes the assessment. SQLite, where one transaction
+// writes at a time, has no word for it. And PostgreSQL hands over all values in the same round trip: as they were when the
+// statement began, so without the one it stores.
 
 impl Tx {
     /// Stores the value of an answer if `seen` is still its revision (0: there was none); the note stays.
@@ -192,6 +200,18 @@ impl Tx {
         value: Option<AnswerValue>,
         now: Timestamp,
     ) -> Result<Saved<Answer>, StoreError> {
+        self.save_value(tenant, assessment, question, seen, value, now).await.map(|(saved, _)| saved)
+    }
+
+    async fn save_value(
+        &mut self,
+        tenant: TenantId,
+        assessment: AssessmentId,
+        question: QuestionId,
+        seen: u32,
+        value: Option<AnswerValue>,
+        now: Timestamp,
+    ) -> Result<(Saved<Answer>, Option<Answers>), StoreError> {
         let text = match self.engine() {
             Engine::Sqlite => sql!(Sqlite:
                 "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
@@ -199,21 +219,34 @@ impl Tx {
                  WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft'
                  ON CONFLICT (tenant, assessment, question) DO UPDATE SET
                     value = excluded.value, revision = answer.revision + 1, changed_at = excluded.changed_at
-                 WHERE answer.revision = $6 AND answer.value IS DISTINCT FROM excluded.value RETURNING revision"
+                 WHERE answer.revision = $6 AND answer.value IS DISTINCT FROM excluded.value
+                 RETURNING revision, NULL"
             ),
             Engine::Postgres => sql!(Postgres:
-                "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
-                 SELECT $1, $2, $3, $4, '', 1, $5 FROM assessment
-                 WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft' FOR SHARE
-                 ON CONFLICT (tenant, assessment, question) DO UPDATE SET
-                    value = excluded.value, revision = answer.revision + 1, changed_at = excluded.changed_at
-                 WHERE answer.revision = $6 AND answer.value IS DISTINCT FROM excluded.value RETURNING revision"
+                "WITH stored AS (
+                    INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
+                    SELECT $1, $2, $3, $4, '', 1, $5 FROM assessment
+                    WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft' FOR SHARE
+                    ON CONFLICT (tenant, assessment, question) DO UPDATE SET
+                        value = excluded.value, revision = answer.revision + 1, changed_at = excluded.changed_at
+                    WHERE answer.revision = $6 AND answer.value IS DISTINCT FROM excluded.value RETURNING revision
+                 )
+                 SELECT revision, (SELECT coalesce(string_agg(question || value, ' '), '') FROM answer
+                    WHERE tenant = $1 AND assessment = $2 AND value IS NOT NULL) FROM stored"
             ),
         };
         let code = value.map(AnswerValue::code);
         match self.save_part(text, tenant, assessment, question, seen, code, now).await? {
-            Some(revision) => Ok(Saved::Stored(revision)),
-            None => self.obstacle(tenant, assessment, question, |answer| answer.value == value).await,
+            Some((revision, mut values)) => {
+                if let Some(values) = &mut values {
+                    match value {
+                        Some(value) => values.insert(question, value),
+                        None => values.remove(&question),
+                    };
+                }
+                Ok((Saved::Stored(revision), values))
+            }
+            None => Ok((self.obstacle(tenant, assessment, question, |answer| answer.value == value).await?, None)),
         }
     }
 
@@ -230,6 +263,18 @@ impl Tx {
         note: &str,
         now: Timestamp,
     ) -> Result<Saved<Answer>, StoreError> {
+        self.save_words(tenant, assessment, question, seen, note, now).await.map(|(saved, _)| saved)
+    }
+
+    async fn save_words(
+        &mut self,
+        tenant: TenantId,
+        assessment: AssessmentId,
+        question: QuestionId,
+        seen: u32,
+        note: &str,
+        now: Timestamp,
+    ) -> Result<(Saved<Answer>, Option<Answers>), StoreError> {
         let text = match self.engine() {
             Engine::Sqlite => sql!(Sqlite:
                 "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
@@ -237,20 +282,25 @@ impl Tx {
                  WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft'
                  ON CONFLICT (tenant, assessment, question) DO UPDATE SET
                     note = excluded.note, revision = answer.revision + 1, changed_at = excluded.changed_at
-                 WHERE answer.revision = $6 AND answer.note IS DISTINCT FROM excluded.note RETURNING revision"
+                 WHERE answer.revision = $6 AND answer.note IS DISTINCT FROM excluded.note
+                 RETURNING revision, NULL"
             ),
             Engine::Postgres => sql!(Postgres:
-                "INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
-                 SELECT $1, $2, $3, NULL, $4, 1, $5 FROM assessment
-                 WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft' FOR SHARE
-                 ON CONFLICT (tenant, assessment, question) DO UPDATE SET
-                    note = excluded.note, revision = answer.revision + 1, changed_at = excluded.changed_at
-                 WHERE answer.revision = $6 AND answer.note IS DISTINCT FROM excluded.note RETURNING revision"
+                "WITH stored AS (
+                    INSERT INTO answer (tenant, assessment, question, value, note, revision, changed_at)
+                    SELECT $1, $2, $3, NULL, $4, 1, $5 FROM assessment
+                    WHERE assessment.tenant = $1 AND assessment.id = $2 AND assessment.state = 'draft' FOR SHARE
+                    ON CONFLICT (tenant, assessment, question) DO UPDATE SET
+                        note = excluded.note, revision = answer.revision + 1, changed_at = excluded.changed_at
+                    WHERE answer.revision = $6 AND answer.note IS DISTINCT FROM excluded.note RETURNING revision
+                 )
+                 SELECT revision, (SELECT coalesce(string_agg(question || value, ' '), '') FROM answer
+                    WHERE tenant = $1 AND assessment = $2 AND value IS NOT NULL) FROM stored"
             ),
         };
         match self.save_part(text, tenant, assessment, question, seen, Some(note), now).await? {
-            Some(revision) => Ok(Saved::Stored(revision)),
-            None => self.obstacle(tenant, assessment, question, |answer| answer.note == note).await,
+            Some((revision, values)) => Ok((Saved::Stored(revision), values)),
+            None => Ok((self.obstacle(tenant, assessment, question, |answer| answer.note == note).await?, None)),
         }
     }
 
@@ -264,8 +314,8 @@ impl Tx {
         seen: u32,
         part: Option<&str>,
         now: Timestamp,
-    ) -> Result<Option<u32>, StoreError> {
-        let stored: Option<(i64,)> = on!(self, c => sqlx::query_as(text)
+    ) -> Result<Option<(u32, Option<Answers>)>, StoreError> {
+        let stored: Option<(i64, Option<String>)> = on!(self, c => sqlx::query_as(text)
             .bind(tenant.0)
             .bind(assessment.0)
             .bind(question.0)
@@ -274,7 +324,9 @@ impl Tx {
             .bind(i64::from(seen))
             .fetch_optional(c)
             .await)?;
-        stored.map(|(revision,)| counter("answer.revision", revision)).transpose()
+        let Some((revision, values)) = stored else { return Ok(None) };
+        let values = values.map(|values| unpacked(self.engine(), &values)).transpose()?;
+        Ok(Some((counter("answer.revision", revision)?, values)))
     }
 
     /// Why nothing was stored.

@@ -1,7 +1,7 @@
 //! Answers: revisions, and races that have exactly one winner.
 
 use ringwall_core::{assessment::Answer, check::AnswerValue, id::TenantId};
-use ringwall_store::{AnswerPart, Saved, Store};
+use ringwall_store::{AnswerPart, Engine, Saved, Store};
 use ringwall_testkit::{db::TestDb, on_every_engine};
 
 use crate::given::{assessment_id, at, question, tenant, tenant_with_everything};
@@ -17,12 +17,12 @@ on_every_engine!(
 
 async fn save(store: &Store, who: TenantId, number: u128, seen: u32, value: Option<AnswerValue>) -> Saved<Answer> {
     let part = AnswerPart::Value(value);
-    store.save_answer(who, assessment_id(1), question(number), seen, part, at(20)).await.unwrap()
+    store.save_answer(who, assessment_id(1), question(number), seen, part, at(20)).await.unwrap().0
 }
 
 async fn note(store: &Store, number: u128, seen: u32, note: &'static str) -> Saved<Answer> {
     let part = AnswerPart::Note(note.to_owned());
-    store.save_answer(tenant(1), assessment_id(1), question(number), seen, part, at(21)).await.unwrap()
+    store.save_answer(tenant(1), assessment_id(1), question(number), seen, part, at(21)).await.unwrap().0
 }
 
 async fn read(store: &Store, number: u128) -> Option<Answer> {
@@ -111,6 +111,18 @@ async fn values_alone_are_those_of_the_assessment(db: TestDb) {
     save(&store, tenant(1), 8, 1, None).await;
     note(&store, 9, 0, "nur eine Notiz").await;
     let mut reader = store.read().await.unwrap();
+    // Those that come with what was stored are the same, the one just stored included.
+    for value in [Some(AnswerValue::No), None, Some(AnswerValue::Partly)] {
+        let seen = reader.answer(tenant(1), assessment_id(1), question(10)).await.unwrap().map_or(0, |it| it.revision);
+        let part = AnswerPart::Value(value);
+        let saved = store.save_answer(tenant(1), assessment_id(1), question(10), seen, part, at(22)).await.unwrap();
+        let values = reader.values_of(tenant(1), assessment_id(1)).await.unwrap();
+        assert_eq!(values.get(&question(10)), value.as_ref());
+        match db.engine {
+            Engine::Sqlite => assert_eq!(saved, (Saved::Stored(seen + 1), None)),
+            Engine::Postgres => assert_eq!(saved, (Saved::Stored(seen + 1), Some(values))),
+        }
+    }
     let whole = reader.assessment_by_id(tenant(1), assessment_id(1)).await.unwrap().unwrap();
     let values = reader.values_of(tenant(1), assessment_id(1)).await.unwrap();
     assert_eq!(values, whole.values());

@@ -150,16 +150,15 @@ async fn answer(
 ) -> PageResult<Response> {
     let id = assessment_id(&assessment)?;
     let question = form.question()?;
+    let seen = form.seen.parse().unwrap_or(0);
+    if wants_json(&headers) {
+        let (saved, given) = state.app.answer_and_given(&case.access, id, question, form.change()?, seen).await?;
+        return as_json(&state, &chrome, &case, (id, question), saved, &given).await;
+    }
     let saved = match form.change() {
-        Ok(change) => {
-            let seen = form.seen.parse().unwrap_or(0);
-            state.app.answer(&case.access, id, question, change, seen).await
-        }
+        Ok(change) => state.app.answer(&case.access, id, question, change, seen).await,
         Err(refusal) => Err(refusal.into()),
     };
-    if wants_json(&headers) {
-        return as_json(&state, &chrome, &case, id, question, saved?).await;
-    }
     let mark = match saved {
         Ok(Saved::Stored(_)) => {
             let path = topic_path(&format!("{}/a/{id}", case.path()), &topic, position.page());
@@ -215,18 +214,17 @@ async fn as_json(
     state: &WebState,
     chrome: &Chrome,
     case: &Case,
-    id: AssessmentId,
-    question: QuestionId,
+    (id, question): (AssessmentId, QuestionId),
     saved: Saved<Answer>,
+    Given { values, check }: &Given,
 ) -> PageResult<Response> {
     let revision = match saved {
         Saved::Stored(revision) => revision,
         Saved::Conflict(current) => return Ok(conflict_as_json(chrome, &current)),
         _ => return Err(AppError::NotFound.into()),
     };
-    let Given { values, check } = state.app.given(&case.access, id).await?;
     let check = &check.check;
-    let progress = Progress::of(check, &values);
+    let progress = Progress::of(check, values);
     let topics: Map<String, serde_json::Value> = check
         .topics
         .iter()
@@ -238,7 +236,7 @@ async fn as_json(
     let asked: Vec<QuestionId> = requirement
         .map(|requirement| {
             let questions = requirement.questions().into_iter().map(|(question, _)| question.uuid);
-            questions.filter(|question| is_asked(requirement, *question, &values)).collect()
+            questions.filter(|question| is_asked(requirement, *question, values)).collect()
         })
         .unwrap_or_default();
     let value = values.get(&question).copied();
