@@ -202,6 +202,9 @@ mod tests {
 
     use super::*;
 
+    /// A refusal or condition, and the change that brings it about.
+    type Case = (&'static str, fn(&mut Appointment));
+
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + hours * 3_600).unwrap()
     }
@@ -242,7 +245,7 @@ mod tests {
 
     #[test]
     fn time_length_and_place_are_checked() {
-        let cases: [(&str, fn(&mut Appointment)); 7] = [
+        let cases: [Case; 7] = [
             ("appointment-past", |a| a.starts_at = at(0)),
             ("appointment-far", |a| a.starts_at = at(24 * 366)),
             ("appointment-minutes", |a| a.minutes = 5),

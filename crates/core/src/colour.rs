@@ -103,7 +103,7 @@ impl Colour {
         let mut value = 0_u32;
         for (from, to) in from.into_iter().zip(to) {
             let sum = u32::from(from) * u32::from(256 - share) + u32::from(to) * u32::from(share);
-            value = value << 8 | (sum + 128) / 256;
+            value = (value << 8) | ((sum + 128) / 256);
         }
         Self(value)
     }

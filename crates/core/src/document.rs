@@ -280,7 +280,7 @@ pub struct Document {
 mod tests {
     use super::*;
 
-    /// An archive with empty entries; the first one stored with content, as OpenDocument does it.
+    /// An archive with empty entries; the first one stored with content, as `OpenDocument` does it.
     fn archive(first: Option<&[u8]>, names: &[&str]) -> Vec<u8> {
         let (mut bytes, mut directory) = (Vec::new(), Vec::new());
         let mut count: u16 = 0;

@@ -143,8 +143,8 @@ mod tests {
 
     #[test]
     fn when_to_ask_and_when_not() {
-        let finished = date(2026, 1, 31);
         type Case<'a> = (&'a str, Date, &'a [u8], bool, Option<u8>);
+        let finished = date(2026, 1, 31);
         let cases: [Case<'_>; 12] = [
             ("the day before", date(2026, 4, 29), &[], false, None),
             ("April has 30 days", date(2026, 4, 30), &[], false, Some(3)),
@@ -201,7 +201,7 @@ mod tests {
         #[test]
         fn three_times_and_never_twice(first in 0..800_i64, down in prop::collection::btree_set(0..420_i64, 0..300)) {
             let finished = date(2026, 1, 1).checked_add(first.days()).unwrap();
-            for down in [Default::default(), down] {
+            for down in [std::collections::BTreeSet::default(), down] {
                 let mut asked = Vec::new();
                 for day in (0..420_i64).filter(|day| !down.contains(day)) {
                     let today = finished.checked_add(day.days()).unwrap();

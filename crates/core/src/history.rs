@@ -180,10 +180,10 @@ mod tests {
 
     #[test]
     fn each_field_that_differs_is_named_and_nothing_else() {
+        type Case = (fn(&mut PlanItem), Vec<MeasureChange>);
         let before = PlanItem::untouched(RequirementId(Uuid::from_u128(1)));
         let day = jiff::civil::date(2026, 12, 24);
         let account = Some(AccountId(Uuid::from_u128(2)));
-        type Case = (fn(&mut PlanItem), Vec<MeasureChange>);
         let cases: Vec<Case> = vec![
             (|_| (), vec![]),
             (

@@ -184,6 +184,9 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    /// A refusal or condition, and the change that brings it about.
+    type Case = (&'static str, fn(&mut Candidate));
     use crate::{
         help_request::{Asker, HelpTopic, Wish},
         id::RegionId,
@@ -225,7 +228,7 @@ mod tests {
     #[test]
     fn each_condition_keeps_somebody_out() {
         let (_, request) = request(1);
-        let cases: [(&str, fn(&mut Candidate)); 7] = [
+        let cases: [Case; 7] = [
             ("area", |c| c.partner.areas = vec![THERE]),
             ("offer", |c| c.partner.offers = vec![Offer::Training]),
             ("kind", |c| c.partner.kinds = vec![OrganisationKind::Municipality]),

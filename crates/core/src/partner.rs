@@ -216,6 +216,9 @@ mod tests {
 
     use super::*;
 
+    /// A refusal or condition, and the change that brings it about.
+    type Case = (&'static str, fn(&mut Partner));
+
     fn partner() -> Partner {
         Partner::named(
             PartnerId(Uuid::from_u128(1)),
@@ -228,7 +231,7 @@ mod tests {
 
     #[test]
     fn faults_are_named() {
-        let cases: [(&str, fn(&mut Partner)); 6] = [
+        let cases: [Case; 6] = [
             ("name-missing", |partner| partner.name = " ".into()),
             ("slug-invalid", |partner| partner.slug = "IT Brandt".into()),
             ("capacity-range", |partner| partner.capacity = MOST_CAPACITY + 1),

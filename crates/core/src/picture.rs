@@ -247,7 +247,7 @@ mod tests {
 
     use super::*;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut named = name.to_vec();
         named.extend_from_slice(body);
         let mut out = u32::try_from(body.len()).unwrap().to_be_bytes().to_vec();
@@ -262,10 +262,10 @@ mod tests {
         header.extend_from_slice(&[8, 6, 0, 0, 0]);
         [
             b"\x89PNG\r\n\x1a\n".to_vec(),
-            chunk(b"IHDR", &header),
+            chunk(*b"IHDR", &header),
             extra.to_vec(),
-            chunk(b"IDAT", b"pixels"),
-            chunk(b"IEND", b""),
+            chunk(*b"IDAT", b"pixels"),
+            chunk(*b"IEND", b""),
         ]
         .concat()
     }
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn what_a_picture_does_not_need_is_left_out() {
-        let text = chunk(b"tEXt", b"Comment\0<script>");
+        let text = chunk(*b"tEXt", b"Comment\0<script>");
         assert_eq!(Picture::read(&png_of(64, 32, &text)).unwrap().bytes, png_of(64, 32, b""));
         let exif = b"\xff\xe1\x00\x0cExif\0\0GPS!\xff\xfe\x00\x06<?ph";
         assert_eq!(Picture::read(&jpeg_of(64, 32, exif)).unwrap().bytes, jpeg_of(64, 32, b""));

@@ -122,12 +122,12 @@ mod tests {
     #[test]
     fn the_table() {
         use ReminderKind::{Overdue, Weekly};
+        type Case<'a> = (&'a str, i8, &'a [Reminded], Vec<Date>, Option<ReminderKind>);
         // 23 November 2026 is a Monday.
         let day = |number: i8| date(2026, 11, number);
         let monday = [Reminded { kind: Weekly, day: day(23) }];
         let both = [monday[0], Reminded { kind: Overdue, day: day(25) }];
         let thursday = [Reminded { kind: Overdue, day: day(26) }];
-        type Case<'a> = (&'a str, i8, &'a [Reminded], Vec<Date>, Option<ReminderKind>);
         let cases: Vec<Case<'_>> = vec![
             ("nothing to say", 23, &[], vec![], None),
             ("due today", 23, &[], vec![day(23)], Some(Weekly)),

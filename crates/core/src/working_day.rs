@@ -7,7 +7,8 @@ use jiff::{
     civil::{Date, Weekday, date},
 };
 
-/// Easter Sunday of a year in the Gregorian calendar.
+/// Easter Sunday of a year in the Gregorian calendar (Meeus/Jones/Butcher, whose letters these are).
+#[expect(clippy::many_single_char_names, reason = "the published algorithm names its steps so")]
 pub fn easter(year: i16) -> Date {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);
