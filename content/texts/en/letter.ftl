@@ -16,3 +16,17 @@ mail-test-text =
     Please also check whether it was in your inbox and not among the unwanted messages.
 mail-test-action = To the overview of e-mails
 mail-test-why = You receive this e-mail because you chose "Test e-mail to me" in Ringwall.
+
+unsubscribe-title = Stop e-mails
+unsubscribe-ask-digest = Would you like to stop receiving the weekly summary by e-mail?
+unsubscribe-ask-reminder = Would you like to stop receiving reminders of measures that are due by e-mail?
+unsubscribe-ask-follow-up = Would you like to stop receiving questions some months after a check by e-mail?
+unsubscribe-stopped-digest = You no longer receive the weekly summary.
+unsubscribe-stopped-reminder = You no longer receive reminders of measures that are due.
+unsubscribe-stopped-follow-up = You no longer receive questions after a check.
+unsubscribe-resumed-digest = You receive the weekly summary again.
+unsubscribe-resumed-reminder = You receive reminders of measures that are due again.
+unsubscribe-resumed-follow-up = You receive questions after a check again.
+unsubscribe-stop = Stop them
+unsubscribe-resume = Receive them after all
+unsubscribe-others = E-mails that you cause yourself, such as an invitation, an appointment or a new password, still come.

@@ -60,7 +60,7 @@ pub use interviews::{MarkChange, ShownInterview};
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};
-pub use operators::{Attention, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
+pub use operators::{Attention, FailedJob, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
 pub use organisations::{NewCase, Overview, Started};
 pub use partners::{Directory, NewPartner, PARTNERS_AT_ONCE, PartnerFilter};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};

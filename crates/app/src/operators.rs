@@ -61,6 +61,24 @@ pub struct MailQueue {
     pub can_send: bool,
 }
 
+/// A job that was given up and is no letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedJob {
+    /// Which.
+    pub id: JobId,
+    /// What.
+    pub kind: String,
+    /// When it was given up.
+    pub dead_at: Timestamp,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why the last try failed.
+    pub error: String,
+}
+
+/// Failed jobs that are shown at once.
+const FAILED_SHOWN: u32 = 25;
+
 /// What needs an operator's attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attention {
@@ -68,17 +86,14 @@ pub struct Attention {
     pub jobs: Vec<JobCount>,
     /// Whether letters can go out at all.
     pub can_send: bool,
+    /// Jobs given up that are no letters, the last ones.
+    pub failed: Vec<FailedJob>,
     /// How long the longest overdue job waits, if one does for more than a moment: then no worker may be running.
     pub overdue: Option<SignedDuration>,
 }
 
 impl Attention {
-    /// Jobs given up.
-    pub fn dead(&self) -> u64 {
-        self.jobs.iter().map(|count| count.dead).sum()
-    }
-
-    /// Letters in a state.
+    /// The counts of letters.
     pub fn letters(&self) -> Option<&JobCount> {
         self.jobs.iter().find(|count| count.kind == Job::LETTER)
     }
@@ -98,8 +113,17 @@ impl App {
         let mut reader = self.store().read().await?;
         let jobs = reader.job_counts().await?;
         let next = reader.next_due((!can_send).then_some(Job::LETTER)).await?;
+        let failed = reader.dead_jobs(Job::LETTER, FAILED_SHOWN).await?;
+        let failed = failed.into_iter().map(|job| FailedJob {
+            id: job.id,
+            kind: job.kind,
+            dead_at: job.dead_at.unwrap_or(job.run_at),
+            attempts: job.attempts,
+            error: job.last_error.unwrap_or_default(),
+        });
+        let failed = failed.collect();
         let overdue = next.map(|next| self.now().duration_since(next)).filter(|overdue| *overdue > OVERDUE);
-        Ok(Attention { jobs, can_send, overdue })
+        Ok(Attention { jobs, can_send, failed, overdue })
     }
 
     /// One page of the queue of letters; the first page is 0.
@@ -132,39 +156,39 @@ impl App {
         })
     }
 
-    /// Tries a letter that failed again now.
+    /// Tries a job that failed again now, with all its tries.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] if there is none that waits or was given up; as [`App::attention`].
-    pub async fn retry_letter(&self, signed: &Signed, id: JobId) -> Result<(), AppError> {
+    /// [`AppError::NotFound`] if there is none that failed, or somebody is at it; as [`App::attention`].
+    pub async fn retry_job(&self, signed: &Signed, id: JobId) -> Result<(), AppError> {
         let by = signed.require(Permission::Operate, Place::INSTALLATION)?;
         let now = self.now();
         self.store()
-            .write("retry_letter", move |tx| {
+            .write("retry_job", move |tx| {
                 Box::pin(async move {
                     if !tx.revive_job(id, now).await? {
                         return Err(AppError::NotFound);
                     }
-                    Ok(tx.append_audit(None, now, by, "letter-retried", &id).await?)
+                    Ok(tx.append_audit(None, now, by, "job-retried", &id).await?)
                 })
             })
             .await
     }
 
-    /// Throws a letter away that failed.
+    /// Throws a job away.
     ///
     /// # Errors
-    /// As [`App::retry_letter`].
-    pub async fn give_letter_up(&self, signed: &Signed, id: JobId) -> Result<(), AppError> {
+    /// [`AppError::NotFound`] if there is none, or somebody is at it; as [`App::attention`].
+    pub async fn discard_job(&self, signed: &Signed, id: JobId) -> Result<(), AppError> {
         let by = signed.require(Permission::Operate, Place::INSTALLATION)?;
         let now = self.now();
         self.store()
-            .write("give_letter_up", move |tx| {
+            .write("discard_job", move |tx| {
                 Box::pin(async move {
                     if !tx.discard_job(id, now).await? {
                         return Err(AppError::NotFound);
                     }
-                    Ok(tx.append_audit(None, now, by, "letter-given-up", &id).await?)
+                    Ok(tx.append_audit(None, now, by, "job-discarded", &id).await?)
                 })
             })
             .await

@@ -225,6 +225,21 @@ impl Conn {
         rows.into_iter().map(StoredJob::try_from).collect()
     }
 
+    /// Jobs of all kinds but one that were given up, the last first.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn dead_jobs(&mut self, except: &str, limit: u32) -> Result<Vec<StoredJob>, StoreError> {
+        let text = sql!(
+            "SELECT id, kind, payload, tenant, run_at, attempts, max_attempts, lease_until, handed_at, last_error,
+                    dead_at, created_at FROM job
+             WHERE dead_at IS NOT NULL AND kind <> $1 ORDER BY dead_at DESC, id LIMIT $2"
+        );
+        let rows: Vec<Row> =
+            on!(self, c => sqlx::query_as(text).bind(except).bind(i64::from(limit)).fetch_all(c).await)?;
+        rows.into_iter().map(StoredJob::try_from).collect()
+    }
+
     /// How many letters were handed to the mail server since a day, by day, newest first.
     ///
     /// # Errors
@@ -396,13 +411,13 @@ impl Tx {
         Ok(held > 0)
     }
 
-    /// Gives a job up; it stays until somebody decides. False if it is no longer in this hand.
+    /// Gives a job up; it stays until somebody decides, but its key is free again. False if it is no longer in this hand.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn bury_job(&mut self, id: JobId, lease: Lease, now: Timestamp, error: &str) -> Result<bool, StoreError> {
         let text = sql!(
-            "UPDATE job SET dead_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL
+            "UPDATE job SET dead_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL, dedup_key = NULL
              WHERE id = $1 AND lease_token = $2"
         );
         let held = on!(self, c => sqlx::query(text)

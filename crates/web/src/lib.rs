@@ -36,7 +36,9 @@ mod pages {
     pub(crate) mod info;
     pub(crate) mod interview;
     pub(crate) mod invitations;
+    pub(crate) mod letters;
     pub(crate) mod measures;
+    pub(crate) mod operators;
     pub(crate) mod people;
     pub(crate) mod plan;
     pub(crate) mod result;
@@ -75,6 +77,8 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::demo::routes(state.options.demo.is_some()))
         .merge(pages::interview::routes())
         .merge(pages::result::routes())
+        .merge(pages::letters::routes())
+        .merge(pages::operators::routes())
         .merge(pages::plan::routes())
         .merge(pages::measures::routes())
         .merge(pages::documents::routes())

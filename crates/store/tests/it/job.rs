@@ -182,6 +182,13 @@ async fn the_same_key_is_stored_once_while_it_is_there(db: TestDb) {
     let id = JobId(Uuid::from_u128(1));
     change(&store, move |tx| Box::pin(async move { tx.finish_job(id, [1; 16]).await })).await;
     assert!(insert(&store, keyed(3)).await, "the key is free again");
+    claim(&store, [2; 16], 1, 1).await;
+    let id = JobId(Uuid::from_u128(3));
+    change(&store, move |tx| Box::pin(async move { tx.bury_job(id, [2; 16], at(2), "never").await })).await;
+    assert!(insert(&store, keyed(4)).await, "what was given up holds up nothing");
+    let dead = store.read().await.unwrap().dead_jobs("other", 5).await.unwrap();
+    assert_eq!(dead.iter().map(|job| job.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(store.read().await.unwrap().dead_jobs("test", 5).await.unwrap(), []);
 }
 
 async fn what_may_happen_once_happens_once(db: TestDb) {
