@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ringwall_app::{AnswerChange, NewCase, NewConsent, ResumeToken};
+use ringwall_app::{
+    AnswerChange, JobState, Letter, LetterKind, MailFault, NewCase, NewConsent, ResumeToken, Stoppable,
+};
 use ringwall_core::{
     actor::{Membership, Role, Scope},
     check::AnswerValue,
@@ -131,6 +133,7 @@ impl World {
         );
         let file = b"Rechnung".to_vec();
         side.set("file", t.app.add_document(&access, &shown, requirement.uuid, "a.txt", file).await.unwrap().id);
+        letters(t, &mut side, number).await;
         side.set("question", question);
         side.set("risk", &t.app.content().risks()[0].id);
         side.set("consent", consent(t, &side.link, Purpose::Press, None).await);
@@ -176,4 +179,24 @@ async fn consent(t: &TestApp, link: &str, purpose: Purpose, partner: Option<Part
     let access = t.app.open(&ResumeToken::parse(link).unwrap()).await.unwrap();
     let new = NewConsent { purpose, partner, version: "2026-11".to_owned(), language: Language::De };
     t.app.give_consent(&access, new).await.unwrap().id
+}
+
+/// A letter that could not be delivered, and a link that stops letters.
+async fn letters(t: &TestApp, side: &mut Side, number: u128) {
+    let address = format!("reader@example{number}.org");
+    let operator = Membership { role: Role::Operator, scope: Scope::Installation };
+    let account = t.app.appoint(&address, "", Language::De, operator).await.unwrap();
+    let stoppable = Stoppable { account, kind: LetterKind::Digest };
+    let token = t.app.stop_link(stoppable).await.unwrap();
+    side.set("/unsubscribe/{token}#token", &token);
+    side.set("/unsubscribe/{token}/resume#token", &token);
+    t.run_jobs_until_idle().await;
+    t.mailbox().fail_next(MailFault::Never("no such user".to_owned()));
+    t.post(Letter::new("test", &address, "", Language::De)).await;
+    t.run_jobs_until_idle().await;
+    let session = t.app.begin_session(account, "password", "test").await.unwrap();
+    let signed = t.app.signed_in(&session).await.unwrap();
+    let dead = t.app.mail_queue(&signed, JobState::Dead, 0).await.unwrap();
+    let to = ringwall_app::masked_address(&address);
+    side.set("job", dead.letters.iter().find(|letter| letter.to == to).unwrap().id);
 }
