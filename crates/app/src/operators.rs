@@ -3,7 +3,6 @@
 //! Refuses to show what a letter says: neither its words nor its links leave this module, and an address only masked.
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use ringwall_content::format;
 use ringwall_core::{
     actor::{Permission, Place},
     id::JobId,
@@ -133,14 +132,13 @@ impl App {
     pub async fn mail_queue(&self, signed: &Signed, state: JobState, page: u32) -> Result<MailQueue, AppError> {
         signed.require(Permission::Operate, Place::INSTALLATION)?;
         let now = self.now();
-        let since = now.checked_sub(SignedDuration::from_hours(24 * 13)).unwrap_or(now);
-        let since = since.to_zoned_datetime(format::zone()).date();
         let mut reader = self.store().read().await?;
         let counts = reader.job_counts().await?;
         let count = counts.into_iter().find(|count| count.kind == Job::LETTER);
         let skip = page.saturating_mul(LETTERS_PER_PAGE);
         let mut jobs = reader.jobs(Job::LETTER, state, skip, LETTERS_PER_PAGE + 1).await?;
-        let sent = reader.letters_sent(since).await?;
+        drop(reader);
+        let sent = self.letters_sent().await?;
         let page = usize::try_from(LETTERS_PER_PAGE).unwrap_or(usize::MAX);
         let more = jobs.len() > page;
         jobs.truncate(page);

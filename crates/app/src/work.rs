@@ -6,7 +6,8 @@
 use std::{panic::AssertUnwindSafe, time::Duration};
 
 use futures::FutureExt;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use ringwall_content::format;
 use ringwall_core::id::JobId;
 use ringwall_store::{Bell, JobCount, Lease, StoredJob, Tx};
 
@@ -136,6 +137,17 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, AppError> {
         Ok(self.store().read().await?.job_counts().await?)
+    }
+
+    /// How many letters went out, by day, newest first, of the last two weeks.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn letters_sent(&self) -> Result<Vec<(Date, u64)>, AppError> {
+        let now = self.now();
+        let since = now.checked_sub(SignedDuration::from_hours(24 * 13)).unwrap_or(now);
+        let since = since.to_zoned_datetime(format::zone()).date();
+        Ok(self.store().read().await?.letters_sent(since).await?)
     }
 
     /// Does one job that is due, if there is one. Letters wait while there is no mail server.

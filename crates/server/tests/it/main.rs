@@ -2,3 +2,4 @@ mod check_command;
 mod cli;
 mod crash;
 mod mail;
+mod several;
