@@ -42,6 +42,8 @@ mod proposals;
 mod regions;
 mod schedules;
 mod sign_ins;
+mod take_ins;
+mod take_outs;
 mod treatments;
 mod work;
 
@@ -61,7 +63,7 @@ pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};
 pub use operators::{Attention, FailedJob, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
-pub use organisations::{NewCase, Overview, Started};
+pub use organisations::{Deletion, NewCase, Overview, Started};
 pub use partners::{Directory, NewPartner, PARTNERS_AT_ONCE, PartnerFilter};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
@@ -71,7 +73,8 @@ pub use ports::{
 };
 pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
-pub use ringwall_store::Look;
+pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
+pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use ringwall_store::{
     Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Invitation, JobCount,
     JobState, Proposal, Saved, Session,

@@ -1,21 +1,23 @@
 //! Beginning, keeping, taking out and deleting one organisation's data.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
     actor::Author,
-    check::Check,
     dossier::{Dossier, FORMAT},
     id::{AssessmentId, TenantId},
     language::Language,
     organisation::Organisation,
     refusal::Refusal,
 };
-use ringwall_store::{AssessmentHead, Deleted, Saved};
+use ringwall_store::{AssessmentHead, Deleted, Receipt, Saved};
 use uuid::Uuid;
 
-use crate::{Access, App, AppError, Download, Job, ResumeToken, Right};
+use crate::{
+    Access, App, AppError, Download, Job, ResumeToken, Right,
+    access::{secret_hash, secret_text},
+};
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -54,6 +56,30 @@ pub struct Overview {
     pub expires_at: Timestamp,
     /// Assessments, oldest first.
     pub assessments: Vec<AssessmentHead>,
+}
+
+/// A deletion, as its receipt says it.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    /// What.
+    pub deleted: Deleted,
+    /// The number under which it can be confirmed. This is the only time it is known here.
+    pub number: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A new number: 80 random bits in four groups of four.
+fn receipt_number(app: &App) -> String {
+    let text = secret_text(app).to_uppercase();
+    let groups: Vec<&str> = (0..4).filter_map(|group| text.get(group * 4..group * 4 + 4)).collect();
+    groups.join("-")
+}
+
+/// What the database knows of a number.
+fn receipt_hash(number: &str) -> [u8; 32] {
+    let plain: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+    secret_hash(&plain.to_lowercase())
 }
 
 impl App {
@@ -246,71 +272,39 @@ impl App {
         rendered.await.map_err(AppError::unavailable)?.map_err(AppError::Unavailable)
     }
 
-    /// Takes in a dossier that was taken out here or elsewhere; it becomes a case of its own with a new link.
+    /// Deletes everything about the organisation, at once and for good. Files go with the next sweep, which finds them
+    /// whatever dies in between.
     ///
     /// # Errors
-    /// A refusal that names what breaks a rule. Nothing is stored then.
-    pub async fn import_dossier(&self, dossier: Dossier) -> Result<Started, AppError> {
-        let dossier = dossier.validated()?;
-        let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
-        let (now, expires_at, hash) = (self.now(), self.expiry(), token.hash());
-        let newest = dossier.assessments.last().map(|assessment| assessment.id);
-        let mut editions = Vec::new();
-        let mut dossier = dossier;
-        // The digest is computed here, never believed: a document must not replace a check under a known fingerprint.
-        let mut renamed = BTreeMap::new();
-        for (claimed, check) in &dossier.checks {
-            let edition = ringwall_content::Edition::of(Check::clone(check));
-            renamed.insert(claimed.clone(), edition.digest.clone());
-            editions.push(edition);
-        }
-        for assessment in &mut dossier.assessments {
-            if let Some(digest) = renamed.get(&assessment.check) {
-                assessment.check = digest.clone();
-            }
-        }
-        self.store()
-            .write::<_, AppError>("import_dossier", move |tx| {
-                Box::pin(async move {
-                    for edition in &editions {
-                        tx.insert_check(&edition.digest, &edition.check, false, now).await?;
-                    }
-                    tx.insert_organisation(tenant, &dossier.organisation, dossier.language, now, expires_at).await?;
-                    tx.insert_resume_link(tenant, hash, now, expires_at).await?;
-                    for assessment in &dossier.assessments {
-                        tx.insert_assessment(tenant, assessment).await?;
-                    }
-                    for item in &dossier.plan {
-                        tx.save_plan_item(tenant, item, 0).await?;
-                    }
-                    for treatment in &dossier.treatments {
-                        tx.save_treatment(tenant, treatment, 0).await?;
-                    }
-                    tx.append_audit(Some(tenant), now, Author::VISITOR, "dossier-imported", "").await?;
-                    Ok(())
-                })
-            })
-            .await?;
-        Ok(Started { tenant, token, assessment: newest })
-    }
-
-    /// Deletes everything about the organisation, at once and for good.
-    ///
-    /// # Errors
-    /// [`AppError::Unavailable`].
-    pub async fn delete(&self, access: &Access) -> Result<Deleted, AppError> {
+    /// [`AppError::Denied`] for anybody but an owner; [`AppError::Unavailable`].
+    pub async fn delete(&self, access: &Access) -> Result<Deletion, AppError> {
         access.require(Right::Own)?;
-        let (tenant, now, app) = (access.tenant(), self.now(), self.clone());
-        self.store()
-            .write("delete", move |tx| {
+        let (tenant, now) = (access.tenant(), self.now());
+        let (number, app) = (receipt_number(self), self.clone());
+        let hash = receipt_hash(&number);
+        let deleted = self
+            .store()
+            .write::<_, AppError>("delete", move |tx| {
                 Box::pin(async move {
                     let deleted = tx.delete_tenant(tenant, now).await?;
+                    tx.insert_receipt(hash, &Receipt { at: now, counts: deleted.counts() }).await?;
                     // What lay outside the database goes as well. Nobody's job: the organisation is no more.
                     app.enqueue(tx, &Job::SweepFiles, None, now, Some("sweep-files".to_owned())).await?;
                     Ok(deleted)
                 })
             })
-            .await
+            .await?;
+        Ok(Deletion { deleted, number, at: now })
+    }
+
+    /// What was deleted under a number from a receipt, without knowing whose it was. Spaces, dashes and case do not
+    /// matter.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a number that was never given, or whose time is over.
+    pub async fn receipt(&self, number: &str) -> Result<Receipt, AppError> {
+        let found = self.store().read().await?.receipt(receipt_hash(number)).await?;
+        found.ok_or(AppError::NotFound)
     }
 
     /// Deletes every case whose time is over. Returns how many.

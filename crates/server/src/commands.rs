@@ -4,12 +4,15 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use crate::config::{Config, Flags};
 
+mod audit;
 mod catalogue;
 mod check;
 mod demo;
 mod doctor;
+mod import;
 mod json;
 mod migrate;
+mod receipt;
 mod serve;
 mod worker;
 
@@ -31,6 +34,15 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: catalogue::Command,
     },
+    /// Take in what was taken out of a folder, here or elsewhere
+    Import(import::Arguments),
+    /// Look after the audit trail
+    Audit {
+        #[command(subcommand)]
+        command: audit::Command,
+    },
+    /// Confirm a deletion by the number on its receipt
+    Receipt(receipt::Arguments),
     /// Find out whether everything the program needs is in place
     Doctor,
     /// Print the configuration in force, after file, environment and flags
@@ -46,6 +58,9 @@ pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
         Command::Migrate => block_on(migrate::run(Config::read(flags)?)),
         Command::Check(arguments) => check::run(&arguments),
         Command::Catalogue { command } => block_on(catalogue::run(command, Config::read(flags)?)),
+        Command::Import(arguments) => block_on(import::run(arguments, Config::read(flags)?)),
+        Command::Audit { command } => block_on(audit::run(command, Config::read(flags)?)),
+        Command::Receipt(arguments) => block_on(receipt::run(arguments, Config::read(flags)?)),
         Command::Doctor => block_on(doctor::run(flags)),
         Command::Config => {
             say(toml::to_string_pretty(&Config::read(flags)?)?.trim_end());

@@ -45,6 +45,7 @@ mod pages {
     pub(crate) mod resume;
     pub(crate) mod risks;
     pub(crate) mod start;
+    pub(crate) mod take_outs;
 }
 pub mod ring;
 pub mod session;
@@ -72,6 +73,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::folder::routes())
         .merge(pages::consents::routes())
         .merge(pages::downloads::routes())
+        .merge(pages::take_outs::routes())
         .merge(pages::import::routes())
         .merge(pages::info::routes())
         .merge(pages::demo::routes(state.options.demo.is_some()))

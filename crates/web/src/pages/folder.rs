@@ -11,7 +11,7 @@ use axum::{
     routing::{get, post},
 };
 use qrcode::{Color, QrCode};
-use ringwall_app::{AppError, Deleted, Overview};
+use ringwall_app::{AppError, Overview, Right};
 use ringwall_core::{
     assessment::AssessmentState,
     id::{AssessmentId, QuestionId},
@@ -75,6 +75,8 @@ struct Show {
     said: Option<&'static str>,
     /// Whether the reader is one of the organisation's own.
     inside: bool,
+    /// Whether the reader may take everything out and delete it.
+    owns: bool,
 }
 
 async fn show(
@@ -108,6 +110,7 @@ async fn show(
         expires: chrome.day(&case.access.expires_at()),
         said,
         inside: !case.access.is_from_outside(),
+        owns: case.access.may(Right::Own),
         chrome,
     };
     let shown = page(&shown)?;
@@ -320,7 +323,10 @@ async fn confirm(State(state): State<WebState>, chrome: Chrome, case: Case) -> P
 #[template(path = "delete/receipt.html")]
 struct Receipt {
     chrome: Chrome,
-    deleted: Deleted,
+    /// What, and how many.
+    rows: Vec<(String, String)>,
+    files: bool,
+    number: String,
     at: String,
 }
 
@@ -330,9 +336,19 @@ async fn delete(
     case: Case,
     CsrfForm(_): CsrfForm<Nothing>,
 ) -> PageResult<Response> {
-    let deleted = state.app.delete(&case.access).await?;
+    let deletion = state.app.delete(&case.access).await?;
     let chrome = chrome.outside();
-    let at = chrome.instant(&state.app.now());
-    let receipt = page(&Receipt { chrome, deleted, at })?;
+    let at = chrome.instant(&deletion.at);
+    let deleted = &deletion.deleted;
+    let named = [
+        ("assessments", deleted.assessments),
+        ("answers", deleted.answers),
+        ("plan", deleted.plan_items),
+        ("treatments", deleted.treatments),
+    ];
+    let rows = named.into_iter().chain(deleted.others.iter().map(|(name, count)| (*name, *count)));
+    let rows = rows.map(|(name, count)| (chrome.tc("delete-count-", name), chrome.number(count))).collect();
+    let files = deleted.others.contains_key("documents");
+    let receipt = page(&Receipt { rows, files, number: deletion.number, at, chrome })?;
     Ok(([close_cookie(&state, case.tenant)], receipt).into_response())
 }

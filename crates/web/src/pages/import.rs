@@ -20,8 +20,8 @@ use crate::{
     session::Visit,
 };
 
-/// Largest accepted document, in bytes.
-const LARGEST: usize = 8 * 1024 * 1024;
+/// Largest accepted document or archive, in bytes. Larger ones are taken in by `ringwall import`.
+const LARGEST: usize = 32 * 1024 * 1024;
 /// What the form around it may add.
 const AROUND: usize = 16 * 1024;
 
@@ -103,6 +103,10 @@ async fn take_in(
         return Err(PageError::TooLarge { most_kilobytes: LARGEST / 1024 });
     }
     visitor.may(state, Limited::Start)?;
+    // A ZIP archive begins with the letters of its inventor.
+    if document.starts_with(b"PK") {
+        return Ok(state.app.take_in(std::io::Cursor::new(document)).await?);
+    }
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice::<Dossier>(&document));
     let dossier = read.await.map_err(AppError::unavailable)?.map_err(|error| refusal(&error))?;
     Ok(state.app.import_dossier(dossier).await?)

@@ -6,7 +6,7 @@
 
 use axum::{
     Json, Router,
-    extract::{Path, Query, State},
+    extract::{MatchedPath, Path, Query, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -17,23 +17,46 @@ use ringwall_core::{
     assessment::{Answer, AssessmentState},
     check::{AnswerValue, Requirement},
     id::{AssessmentId, QuestionId},
+    interview::Party,
     refusal::Refusal,
     scoring::{is_asked, unanswered},
 };
 use serde::Deserialize;
 use serde_json::{Map, json};
 
-use self::view::{Mark, Marked, PER_PAGE, Progress, TopicPage};
+use self::view::{Led, Mark, Marked, PER_PAGE, Progress, TopicPage, Way};
 use crate::{
     Case, Chrome, CsrfForm, PageResult, WebState, error::wants_json, page, pages::result::words::assessment_id,
 };
 
+mod lead;
 mod view;
 
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
         .route("/c/{tenant}/a/{assessment}", get(index))
         .route("/c/{tenant}/a/{assessment}/t/{topic}", get(show).post(answer))
+        .route("/c/{tenant}/a/{assessment}/interview/t/{topic}", get(show).post(answer))
+        .merge(lead::routes())
+}
+
+/// Whether a topic is asked in an adviser's interview, as its address says; with what was noted, and whether the screen
+/// is shared.
+async fn led(
+    state: &WebState,
+    case: &Case,
+    matched: &MatchedPath,
+    position: &Position,
+    id: AssessmentId,
+) -> Result<Option<Led>, AppError> {
+    if !matched.as_str().contains("/interview/") {
+        return Ok(None);
+    }
+    let interview = state.app.interview(&case.access, id).await?.ok_or(AppError::NotFound)?;
+    if interview.party != Some(Party::Adviser) || !interview.interview.stage.is_open() {
+        return Err(AppError::Denied);
+    }
+    Ok(Some(Led { interview, share: position.share.is_some() }))
 }
 
 /// Part of a long topic, and which question was just saved.
@@ -41,6 +64,8 @@ pub(crate) fn routes() -> Router<WebState> {
 struct Position {
     page: Option<String>,
     saved: Option<String>,
+    /// The screen is shared: no notes.
+    share: Option<String>,
 }
 
 impl Position {
@@ -97,14 +122,17 @@ async fn show(
     State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
+    matched: MatchedPath,
     Path((_, assessment, topic)): Path<(String, String, String)>,
     Query(position): Query<Position>,
 ) -> PageResult<Response> {
-    let shown = state.app.assessment(&case.access, assessment_id(&assessment)?).await?;
+    let id = assessment_id(&assessment)?;
+    let shown = state.app.assessment(&case.access, id).await?;
+    let led = led(&state, &case, &matched, &position, id).await?;
     let organisation = state.app.overview(&case.access).await?.organisation;
     let mark = position.saved.as_deref().and_then(|question| question.parse().ok());
     let mark = mark.map(|question| Marked { question, mark: Mark::Saved });
-    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark)?;
+    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led)?;
     Ok(page(&view)?.into_response())
 }
 
@@ -143,6 +171,7 @@ async fn answer(
     State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
+    matched: MatchedPath,
     Path((_, assessment, topic)): Path<(String, String, String)>,
     Query(position): Query<Position>,
     headers: HeaderMap,
@@ -150,6 +179,7 @@ async fn answer(
 ) -> PageResult<Response> {
     let id = assessment_id(&assessment)?;
     let question = form.question()?;
+    let led = led(&state, &case, &matched, &position, id).await?;
     let seen = form.seen.parse().unwrap_or(0);
     if wants_json(&headers) {
         let (saved, given) = state.app.answer_and_given(&case.access, id, question, form.change()?, seen).await?;
@@ -161,7 +191,8 @@ async fn answer(
     };
     let mark = match saved {
         Ok(Saved::Stored(_)) => {
-            let path = topic_path(&format!("{}/a/{id}", case.path()), &topic, position.page());
+            let base = format!("{}/a/{id}", case.path());
+            let path = Way::of(&base, led.as_ref()).to(&topic, position.page());
             let separator = if path.contains('?') { '&' } else { '?' };
             return Ok(Redirect::to(&format!("{path}{separator}saved={question}#q-{question}")).into_response());
         }
@@ -180,7 +211,7 @@ async fn answer(
     let shown = state.app.assessment(&case.access, id).await?;
     let organisation = state.app.overview(&case.access).await?.organisation;
     let mark = Some(Marked { question, mark });
-    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark)?;
+    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led)?;
     Ok((status, page(&view)?).into_response())
 }
 

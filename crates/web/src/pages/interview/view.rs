@@ -1,12 +1,13 @@
 //! What a topic of the interview shows.
 
 use askama::Template;
-use ringwall_app::{AppError, Shown};
+use ringwall_app::{AppError, Shown, ShownInterview};
 use ringwall_content::arguments;
 use ringwall_core::{
     assessment::Answers,
     check::{AnswerValue, Check, Question, Requirement},
     id::QuestionId,
+    interview::{Proof, Step as InterviewStep},
     organisation::Organisation,
     scoring::is_asked,
 };
@@ -70,6 +71,52 @@ pub(super) struct Marked {
     pub(super) mark: Mark,
 }
 
+/// An adviser's interview in which a topic is asked.
+pub(super) struct Led {
+    pub(super) interview: ShownInterview,
+    /// The screen is shared with the organisation: no notes.
+    pub(super) share: bool,
+}
+
+/// Addresses of the pages of topics, in an adviser's interview or not.
+pub(super) struct Way {
+    root: String,
+    share: bool,
+}
+
+impl Way {
+    /// `base` is the address of the assessment.
+    pub(super) fn of(base: &str, led: Option<&Led>) -> Self {
+        match led {
+            Some(led) => Self { root: format!("{base}/interview"), share: led.share },
+            None => Self { root: base.to_owned(), share: false },
+        }
+    }
+
+    /// A page of a topic.
+    pub(super) fn to(&self, topic: &str, page: usize) -> String {
+        let path = topic_path(&self.root, topic, page);
+        match (self.share, path.contains('?')) {
+            (false, _) => path,
+            (true, false) => format!("{path}?share"),
+            (true, true) => format!("{path}&share"),
+        }
+    }
+}
+
+/// What an adviser notes about a question.
+struct MarkView {
+    here: String,
+    back: String,
+    proofs: Vec<Choice>,
+    shown: String,
+    clarify: String,
+    reply: String,
+    private: String,
+    revision: u32,
+    open: bool,
+}
+
 #[derive(Template)]
 #[template(path = "interview/show.html")]
 pub(super) struct TopicPage {
@@ -94,6 +141,9 @@ pub(super) struct TopicPage {
     next: Step,
     previous: Option<Step>,
     conflict: bool,
+    /// An adviser leads: the address of the interview, and of this page as it is shared or not.
+    lead: Option<(String, String)>,
+    share: bool,
 }
 
 struct TopicLink {
@@ -147,6 +197,7 @@ struct QuestionView {
     saved: bool,
     refused: Option<String>,
     conflict: Option<Conflict>,
+    noted: Option<MarkView>,
     next: String,
 }
 
@@ -175,6 +226,7 @@ impl TopicPage {
         topic_id: &str,
         page: usize,
         mark: Option<Marked>,
+        led: Option<Led>,
     ) -> PageResult<Self> {
         let check = &shown.check.check;
         let index = check.topics.iter().position(|topic| topic.id == topic_id).ok_or(AppError::NotFound)?;
@@ -184,31 +236,35 @@ impl TopicPage {
         let progress = Progress::of(check, &values);
         let count = topic.requirements.len().div_ceil(PER_PAGE).max(1);
         let page = page.clamp(1, count);
-        let here = topic_path(&place.base, topic_id, page);
-        let link =
-            |topic: usize, page: usize| check.topics.get(topic).map(|topic| topic_path(&place.base, &topic.id, page));
+        let way = Way::of(&place.base, led.as_ref());
+        let here = way.to(topic_id, page);
+        let link = |topic: usize, page: usize| check.topics.get(topic).map(|topic| way.to(&topic.id, page));
         let next = match link(index + 1, 1) {
             _ if page < count => {
-                Step { href: topic_path(&place.base, topic_id, page + 1), label: chrome.t("interview-next-page") }
+                Step { href: way.to(topic_id, page + 1), label: chrome.t("interview-next-page") }
             }
             Some(href) => Step { href, label: chrome.t("interview-next-topic") },
+            None if led.is_some() => {
+                Step { href: format!("{}/interview", place.base), label: chrome.t("lead-to-overview") }
+            }
             None => Step { href: format!("{}/result", place.base), label: chrome.t("interview-to-result") },
         };
         let previous = if page > 1 {
-            Some(Step { href: topic_path(&place.base, topic_id, page - 1), label: chrome.t("interview-previous-page") })
+            Some(Step { href: way.to(topic_id, page - 1), label: chrome.t("interview-previous-page") })
         } else {
             let before = index.checked_sub(1).and_then(|before| link(before, 1));
             before.map(|href| Step { href, label: chrome.t("interview-previous-topic") })
         };
         let requirements = topic.requirements.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
-        let mut build = Build { chrome: &chrome, shown, values: &values, here: &here, mark };
+        let mut build =
+            Build { chrome: &chrome, shown, values: &values, here: &here, mark, led: led.as_ref(), base: &place.base };
         let mut groups: Vec<Group> = requirements.map(|requirement| build.group(requirement)).collect();
         link_questions(&mut groups, &next.href);
         let conflict = groups.iter().flat_map(|group| &group.questions).any(|question| question.conflict.is_some());
         let topics = check.topics.iter().zip(&progress.topics).enumerate();
         let topics = topics.map(|(number, (topic, (answered, total)))| TopicLink {
             id: topic.id.clone(),
-            href: topic_path(&place.base, &topic.id, 1),
+            href: way.to(&topic.id, 1),
             title: words(&chrome, &topic.title),
             answered: *answered,
             total: *total,
@@ -228,10 +284,15 @@ impl TopicPage {
             answered: progress.answered,
             total: progress.total,
             progress: progress.text(&chrome),
-            pages: pages(&chrome, &place.base, topic_id, topic.requirements.len(), page),
+            pages: pages(&chrome, &way, topic_id, topic.requirements.len(), page),
             imported: is_imported(shown),
             repeat: shown.assessment.previous.is_some() && !place.finished,
             lost: shown.assessment.not_carried_over.clone(),
+            lead: led.as_ref().map(|led| {
+                let other = Way::of(&place.base, Some(&Led { interview: led.interview.clone(), share: !led.share }));
+                (format!("{}/interview", place.base), other.to(topic_id, page))
+            }),
+            share: led.as_ref().is_some_and(|led| led.share),
             here,
             groups,
             next,
@@ -248,12 +309,12 @@ pub(super) fn as_f64(number: usize) -> f64 {
 }
 
 /// Links to the pages of a long topic; none if it has one page.
-fn pages(chrome: &Chrome, base: &str, topic: &str, requirements: usize, current: usize) -> Vec<PageLink> {
+fn pages(chrome: &Chrome, way: &Way, topic: &str, requirements: usize, current: usize) -> Vec<PageLink> {
     let count = requirements.div_ceil(PER_PAGE);
     (1..=count)
         .filter(|_| count > 1)
         .map(|page| PageLink {
-            href: topic_path(base, topic, page),
+            href: way.to(topic, page),
             label: chrome.t_num2(
                 "interview-page-range",
                 ("from", as_f64((page - 1) * PER_PAGE + 1)),
@@ -280,9 +341,33 @@ struct Build<'a> {
     values: &'a Answers,
     here: &'a str,
     mark: Option<Marked>,
+    led: Option<&'a Led>,
+    base: &'a str,
 }
 
 impl Build<'_> {
+    /// The form for what an adviser notes; none on a shared screen.
+    fn mark(&self, question: QuestionId) -> Option<MarkView> {
+        let led = self.led.filter(|led| !led.share && led.interview.may(InterviewStep::Mark))?;
+        let mark = led.interview.marks.get(&question).cloned().unwrap_or_default();
+        let proofs = Proof::ALL.into_iter().map(|proof| Choice {
+            code: proof.code(),
+            label: self.chrome.tc("lead-proof-", proof.code()),
+            pressed: mark.proof == Some(proof),
+        });
+        Some(MarkView {
+            here: format!("{}/interview/mark", self.base),
+            back: self.here.to_owned(),
+            proofs: proofs.collect(),
+            open: mark.revision > 0,
+            shown: mark.shown,
+            clarify: mark.clarify,
+            reply: mark.reply,
+            private: mark.private,
+            revision: mark.revision,
+        })
+    }
+
     fn group(&mut self, requirement: &Requirement) -> Group {
         let questions = requirement.questions();
         Group {
@@ -327,6 +412,7 @@ impl Build<'_> {
             saved: false,
             refused: None,
             conflict: None,
+            noted: self.mark(question.uuid),
             next: String::new(),
         };
         match mark {

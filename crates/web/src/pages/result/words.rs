@@ -75,6 +75,8 @@ pub(crate) struct Place {
     pub(crate) organisation: String,
     /// Which of the pages this is: `interview`, `result`, `plan` or `risks`.
     pub(crate) page: &'static str,
+    /// Whether the adviser's interview is in the navigation.
+    pub(crate) led: bool,
     /// Whether it can no longer change.
     pub(crate) finished: bool,
     /// The day it was finished, or else begun.
@@ -125,6 +127,7 @@ pub(crate) fn place(
         check: words(chrome, &check.title),
         organisation: organisation.name.clone().unwrap_or_default(),
         page,
+        led: case.access.is_from_outside() || page == "lead",
         finished: shown.assessment.state == AssessmentState::Finished,
         day: chrome.day(&shown.assessment.finished_at.unwrap_or(shown.assessment.started_at)),
         origin,
