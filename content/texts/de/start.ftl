@@ -24,7 +24,7 @@ resume-lost = Link verloren?
 
 import-title = Mappe einlesen
 import-lead = Haben Sie Ihre Mappe hier oder bei einem anderen Ringwall als Datei mitgenommen? Hier lesen Sie sie wieder ein.
-import-hint = Die Datei endet auf „.json“ und ist höchstens { $megabytes } MB groß.
+import-hint = Ein Archiv endet auf „.zip“ und ist höchstens { $megabytes } MB groß; größere liest der Betreiber ein. Auch die Datei „dossier.json“ von früher lässt sich einlesen.
 import-submit = Datei einlesen
 import-what = Aus der Datei entsteht eine neue Mappe mit einem neuen Link. Antworten, Notizen, Plan und Entscheidungen über Risiken sind danach wieder da. Eine Mappe, die es hier schon gibt, wird nicht verändert.
 import-refused = Diese Datei lässt sich nicht einlesen

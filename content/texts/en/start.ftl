@@ -24,7 +24,7 @@ resume-lost = Lost your link?
 
 import-title = Bring in a folder
 import-lead = Did you take your folder with you as a file, from here or from another Ringwall? Bring it back in here.
-import-hint = The file ends in “.json” and is at most { $megabytes } MB large.
+import-hint = An archive ends in “.zip” and is at most { $megabytes } MB; the operator reads in larger ones. A file “dossier.json” from before can be read in as well.
 import-submit = Bring in the file
 import-what = The file becomes a new folder with a new link. Answers, notes, plan and decisions about risks are then back. A folder that is already here is not changed.
 import-refused = This file cannot be brought in

@@ -73,14 +73,14 @@ pub use ports::{
 };
 pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
-pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
-pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use ringwall_store::{
     Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Invitation, JobCount,
     JobState, Proposal, Saved, Session,
 };
+pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};
 pub use sign_ins::{NewPasskey, Proof};
+pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use work::{Outcome, Worked};
 
 /// What an operator can set about the operations.

@@ -96,7 +96,10 @@ fn open<R: Read + Seek>(reader: R) -> Result<Opened<R>, AppError> {
     }
     let sum = manifest.files.values().try_fold(0_u64, |sum, entry| sum.checked_add(entry.size));
     if sum.is_none_or(|sum| sum > LARGEST_ALTOGETHER) {
-        return Err(Refusal::new("archive-too-large").with("name", "*").with("most", LARGEST_ALTOGETHER / 1024 / 1024).into());
+        return Err(Refusal::new("archive-too-large")
+            .with("name", "*")
+            .with("most", LARGEST_ALTOGETHER / 1024 / 1024)
+            .into());
     }
     let mut verified = |name: &str| -> Result<Vec<u8>, AppError> {
         let bytes = read_entry(&mut archive, name, LARGEST_DOCUMENT)?;

@@ -65,7 +65,8 @@ mod tests {
     fn a_head_is_read_as_it_is_printed() {
         let text = format!("12:{}", "0a".repeat(32));
         assert_eq!(noted(&text).unwrap(), (12, [10; 32]));
-        for wrong in ["", "12", "x:00", "12:zz", &format!("12:{}", "0g".repeat(32)), &format!("12:{}", "ä".repeat(32))] {
+        for wrong in ["", "12", "x:00", "12:zz", &format!("12:{}", "0g".repeat(32)), &format!("12:{}", "ä".repeat(32))]
+        {
             assert!(noted(wrong).is_err(), "{wrong}");
         }
     }

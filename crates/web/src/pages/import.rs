@@ -20,8 +20,10 @@ use crate::{
     session::Visit,
 };
 
-/// Largest accepted document or archive, in bytes. Larger ones are taken in by `ringwall import`.
+/// Largest accepted archive, in bytes. Larger ones are taken in by `ringwall import`.
 const LARGEST: usize = 32 * 1024 * 1024;
+/// Largest accepted document without files, in bytes.
+const LARGEST_DOCUMENT: usize = 8 * 1024 * 1024;
 /// What the form around it may add.
 const AROUND: usize = 16 * 1024;
 
@@ -106,6 +108,9 @@ async fn take_in(
     // A ZIP archive begins with the letters of its inventor.
     if document.starts_with(b"PK") {
         return Ok(state.app.take_in(std::io::Cursor::new(document)).await?);
+    }
+    if document.len() > LARGEST_DOCUMENT {
+        return Err(PageError::TooLarge { most_kilobytes: LARGEST_DOCUMENT / 1024 });
     }
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice::<Dossier>(&document));
     let dossier = read.await.map_err(AppError::unavailable)?.map_err(|error| refusal(&error))?;

@@ -10,6 +10,7 @@ mod forms;
 mod import;
 mod interview;
 mod letters;
+mod interviews;
 mod measures;
 mod operators;
 mod permissions;
@@ -18,6 +19,7 @@ mod result;
 mod risks;
 mod shell;
 mod start;
+mod take_outs;
 
 /// Every page of the shell that opens without a folder.
 const OPEN_PAGES: [&str; 8] = ["/", "/checks", "/start", "/resume", "/import", "/about", "/privacy", "/accessibility"];

@@ -118,15 +118,15 @@ async fn lead(
     let draft = shown.assessment.state == AssessmentState::Draft;
     let outside = case.access.is_from_outside();
     let over = interview.as_ref().is_none_or(|shown| shown.interview.ended_at.is_some());
-    let leads = interview.as_ref().is_some_and(|shown| {
-        shown.party == Some(Party::Adviser) && shown.interview.stage.is_open()
-    });
+    let leads =
+        interview.as_ref().is_some_and(|shown| shown.party == Some(Party::Adviser) && shown.interview.stage.is_open());
     let root = format!("{}/interview", place.base);
-    let topics = check.topics.iter().zip(&progress.topics).filter(|_| leads).map(|(topic, (answered, total))| TopicRow {
-        href: topic_path(&root, &topic.id, 1),
-        title: words(&chrome, &topic.title),
-        progress: chrome.t_num2("interview-progress", ("answered", as_f64(*answered)), ("total", as_f64(*total))),
-    });
+    let topics =
+        check.topics.iter().zip(&progress.topics).filter(|_| leads).map(|(topic, (answered, total))| TopicRow {
+            href: topic_path(&root, &topic.id, 1),
+            title: words(&chrome, &topic.title),
+            progress: chrome.t_num2("interview-progress", ("answered", as_f64(*answered)), ("total", as_f64(*total))),
+        });
     let topics = topics.collect();
     let may = |step: Step| interview.as_ref().is_some_and(|shown| shown.may(step));
     let clarifications = interview.as_ref().map(|interview| {
@@ -138,7 +138,8 @@ async fn lead(
             Some(Clarification {
                 question: question.uuid,
                 text: words(&chrome, &question.text),
-                answer: value.map_or_else(|| chrome.t("interview-no-answer"), |value| chrome.tc("answer-", value.code())),
+                answer: value
+                    .map_or_else(|| chrome.t("interview-no-answer"), |value| chrome.tc("answer-", value.code())),
                 clarify: mark.clarify.clone(),
                 reply: met.map_or_else(|| mark.reply.clone(), |met| met.typed.clone()),
                 revision: mark.revision,
@@ -195,9 +196,11 @@ fn signed(chrome: &Chrome, shown: &ShownInterview, party: Party) -> Signed {
     let side = if party == Party::Adviser { "lead-side-adviser" } else { "lead-side-owner" };
     Signed {
         side: chrome.t(side),
-        name: valid.map(|signature| {
-            if signature.name.is_empty() { chrome.t("consent-by-link") } else { signature.name.clone() }
-        }),
+        name: valid.map(
+            |signature| {
+                if signature.name.is_empty() { chrome.t("consent-by-link") } else { signature.name.clone() }
+            },
+        ),
         when: valid.map(|signature| chrome.instant(&signature.at)),
         void: given.is_some() && valid.is_none(),
     }

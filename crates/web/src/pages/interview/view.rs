@@ -240,9 +240,7 @@ impl TopicPage {
         let here = way.to(topic_id, page);
         let link = |topic: usize, page: usize| check.topics.get(topic).map(|topic| way.to(&topic.id, page));
         let next = match link(index + 1, 1) {
-            _ if page < count => {
-                Step { href: way.to(topic_id, page + 1), label: chrome.t("interview-next-page") }
-            }
+            _ if page < count => Step { href: way.to(topic_id, page + 1), label: chrome.t("interview-next-page") },
             Some(href) => Step { href, label: chrome.t("interview-next-topic") },
             None if led.is_some() => {
                 Step { href: format!("{}/interview", place.base), label: chrome.t("lead-to-overview") }

@@ -81,6 +81,8 @@ impl World {
         own.set("/me/invitations#invitation", waiting);
         // The adviser comes with a consent; everybody else of a partner without.
         consent(&t, &own.link, Purpose::Advice, Some(places.partner)).await;
+        let adviser = &mut people.iter_mut().find(|(name, _)| *name == "adviser").unwrap().1;
+        interviews(adviser, &mut own).await;
         Self { t, own, foreign, people }
     }
 
@@ -112,6 +114,16 @@ impl World {
             }
         }
         t.app.finish(&access, assessment).await.unwrap();
+        // Three more for advisers' interviews: one under way, one being clarified, one ready to be signed.
+        let mut led = Vec::new();
+        for _ in 0..3 {
+            let id = t.app.start_another(&access, "kurzcheck").await.unwrap();
+            for placed in check.questions() {
+                let change = AnswerChange::Value(Some(AnswerValue::Yes));
+                t.app.answer(&access, id, placed.question.uuid, change, 0).await.unwrap();
+            }
+            led.push(id);
+        }
         let (topic, requirement) = check.requirements().next().unwrap();
         let question = check.questions().next().unwrap().question.uuid;
         let dossier = t.app.dossier(&access).await.unwrap();
@@ -120,6 +132,13 @@ impl World {
             side.set(&format!("{route}#assessment"), draft);
         }
         side.set("/c/{tenant}/a/{assessment}/t/{topic}#assessment", draft);
+        for (at, step) in
+            [(0, "t/{topic}"), (0, "mark"), (0, "ask"), (0, "end"), (1, "reply"), (1, "hand-back"), (2, "sign")]
+        {
+            side.set(&format!("/c/{{tenant}}/a/{{assessment}}/interview/{step}#assessment"), led[at]);
+        }
+        side.set("/c/{tenant}/a/{assessment}/interview/begin#assessment", draft);
+        side.set("digest", "");
         side.set("tenant", started.tenant);
         side.set("assessment", assessment);
         side.set("/r/{token}#token", started.token.secret());
@@ -199,4 +218,22 @@ async fn letters(t: &TestApp, side: &mut Side, number: u128) {
     let dead = t.app.mail_queue(&signed, JobState::Dead, 0).await.unwrap();
     let to = ringwall_app::masked_address(&address);
     side.set("job", dead.letters.iter().find(|letter| letter.to == to).unwrap().id);
+/// Begins the interviews of the world, as its adviser.
+async fn interviews(adviser: &mut Browser, own: &mut Side) {
+    for step in ["mark", "reply", "sign"] {
+        let id = own.value(&format!("/c/{{tenant}}/a/{{assessment}}/interview/{step}"), "assessment");
+        let interview = format!("/c/{}/a/{id}/interview", own.value("", "tenant"));
+        adviser.post(&format!("{interview}/begin"), &[]).await.redirect();
+        if step == "sign" {
+            let page = adviser.get(&interview).await.ok();
+            own.set("digest", page.between("name=\"digest\" value=\"", "\""));
+            continue;
+        }
+        let question = own.value("", "question");
+        let mark = [("question", question.as_str()), ("seen", "0"), ("clarify", "Seit wann?")];
+        adviser.post(&format!("{interview}/mark"), &mark).await.redirect();
+        if step == "reply" {
+            adviser.post(&format!("{interview}/ask"), &[]).await.redirect();
+        }
+    }
 }
