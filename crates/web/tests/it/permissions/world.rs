@@ -218,6 +218,8 @@ async fn letters(t: &TestApp, side: &mut Side, number: u128) {
     let dead = t.app.mail_queue(&signed, JobState::Dead, 0).await.unwrap();
     let to = ringwall_app::masked_address(&address);
     side.set("job", dead.letters.iter().find(|letter| letter.to == to).unwrap().id);
+}
+
 /// Begins the interviews of the world, as its adviser.
 async fn interviews(adviser: &mut Browser, own: &mut Side) {
     for step in ["mark", "reply", "sign"] {
