@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Longest address, in characters (RFC 5321 allows 254).
-const LONGEST_EMAIL: usize = 254;
+pub(crate) const LONGEST_EMAIL: usize = 254;
 /// Longest name of a browser that is kept, in characters.
 const LONGEST_AGENT: usize = 200;
 /// A session's last use is written down at most this often.
@@ -201,9 +201,19 @@ impl App {
     /// As [`Self::enter`].
     pub async fn enter_to(&self, signed: &Signed, tenant: TenantId, what: Looked) -> Result<Access, AppError> {
         let mut reader = self.store().read().await?;
-        let expires_at = reader.organisation_expiry(tenant).await?.ok_or(AppError::NotFound)?;
+        let (mut expires_at, kept) = reader.organisation_expiry(tenant).await?.ok_or(AppError::NotFound)?;
         let (by, right) = Self::right_in(&mut reader, signed, tenant).await?.ok_or(AppError::NotFound)?;
         drop(reader);
+        // Whoever works there keeps it alive, written down at most once a day.
+        let renewed = self.kept_expiry();
+        if right >= Right::Work && kept && renewed.duration_since(expires_at) > SignedDuration::from_hours(24) {
+            self.store()
+                .write::<_, AppError>("enter", move |tx| {
+                    Box::pin(async move { Ok(tx.extend_expiry(tenant, renewed).await?) })
+                })
+                .await?;
+            expires_at = renewed;
+        }
         let access = Access::new(tenant, expires_at, by, right);
         self.note_look(&access, what).await?;
         Ok(access)

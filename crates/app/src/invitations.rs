@@ -293,6 +293,9 @@ impl App {
         let name = one_line("person-name", name)?.ok_or_else(|| Refusal::new("person-name-missing"))?;
         let now = self.now();
         let mut account = self.new_account(&email, &name, language)?;
+        if let Proof::Passkey(passkey) = &proof {
+            account.id = passkey.account;
+        }
         account.verified_at = proved.then_some(now);
         let proof = self.prepared(proof, &account).await?;
         let hash = token.hash();
@@ -314,7 +317,12 @@ impl App {
 }
 
 /// Marks an invitation as taken and gives the role. Of two at once, one wins.
-async fn take(tx: &mut Tx, invitation: &Invitation, account: &Account, now: jiff::Timestamp) -> Result<(), AppError> {
+pub(crate) async fn take(
+    tx: &mut Tx,
+    invitation: &Invitation,
+    account: &Account,
+    now: jiff::Timestamp,
+) -> Result<(), AppError> {
     if !tx.accept_invitation(invitation.token_hash, now).await? {
         return Err(AppError::NotFound);
     }

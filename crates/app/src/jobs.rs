@@ -17,6 +17,9 @@
 
 use jiff::Timestamp;
 use ringwall_core::id::{AppointmentId, HelpRequestId, JobId, TenantId};
+use ringwall_core::{
+    id::{JobId, TenantId},
+    language::Language,
 use ringwall_store::{NewJob, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +40,15 @@ pub enum Job {
         /// What to send.
         letter: Letter,
     },
+    /// Sends a recovery link, if the address has an account.
+    Recover {
+        /// The address that was typed.
+        email: String,
+        /// The language of the page it was typed on.
+        language: Language,
+    },
+    /// Deletes links, ceremonies, counted attempts and invitations that have ended.
+    PurgeSignIns,
     /// Deletes cases without account whose time is over.
     PurgeCases,
     /// Deletes sessions that have ended.
@@ -78,6 +90,8 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendLetter { .. } => Self::LETTER,
+            Self::Recover { .. } => "recover",
+            Self::PurgeSignIns => "purge-sign-ins",
             Self::PurgeCases => "purge-cases",
             Self::PurgeSessions => "purge-sessions",
             Self::SweepFiles => "sweep-files",
@@ -94,6 +108,8 @@ impl App {
     pub(crate) async fn perform(&self, held: &Held, job: Job) -> Result<(), Fault> {
         match job {
             Job::SendLetter { letter } => self.send_letter(held, letter).await,
+            Job::Recover { email, .. } => self.send_recovery(held, email).await,
+            Job::PurgeSignIns => Ok(self.purge_sign_ins().await?),
             Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
             Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
             Job::SweepFiles => Ok(self.sweep_files().await.map(drop)?),

@@ -14,6 +14,7 @@ use ringwall_store::Store;
 use tokio::sync::Semaphore;
 
 mod access;
+mod account_changes;
 mod accounts;
 mod appointments;
 mod areas;
@@ -28,22 +29,28 @@ mod error;
 mod help_requests;
 mod histories;
 mod interviews;
+mod identities;
 mod invitations;
 mod jobs;
+mod keeping;
 mod letters;
 mod operators;
 mod organisations;
 mod partners;
+mod passkeys;
 mod passwords;
 mod people;
 mod plans;
 mod ports;
 mod proposals;
 mod regions;
+mod recoveries;
 mod schedules;
+mod second_factors;
 mod sign_ins;
 mod take_ins;
 mod take_outs;
+mod throttles;
 mod treatments;
 mod work;
 
@@ -59,12 +66,15 @@ pub use documents::{FileTurn, ReadDocument};
 pub use error::AppError;
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
 pub use interviews::{MarkChange, ShownInterview};
+pub use identities::Known;
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
+pub use keeping::{Keeping, Waiting};
 pub use letters::{Attachment, Letter, LetterKind, Stoppable, masked_address};
 pub use operators::{Attention, FailedJob, LETTERS_PER_PAGE, MailQueue, QueuedLetter};
 pub use organisations::{Deletion, NewCase, Overview, Started};
 pub use partners::{Directory, NewPartner, PARTNERS_AT_ONCE, PartnerFilter};
+pub use passkeys::{Ceremony, PasskeyOwner};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
 pub use plans::{Assignee, BulkChange, BulkOutcome, NewOwner, PlanMarks};
@@ -75,12 +85,13 @@ pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
 pub use ringwall_store::{
     Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Invitation, JobCount,
-    JobState, Proposal, Saved, Session,
+    JobState, Proposal, Saved, Session, Identity, Passkey,
 };
 pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};
-pub use sign_ins::{NewPasskey, Proof};
 pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
+pub use second_factors::{NewGenerator, PAPER_CODES};
+pub use sign_ins::{Entered, NewPasskey, Origin, Proof, SignIn};
 pub use work::{Outcome, Worked};
 
 /// What an operator can set about the operations.
@@ -88,6 +99,8 @@ pub use work::{Outcome, Worked};
 pub struct Settings {
     /// Days after the last visit until a case without account is deleted.
     pub keep_days: u32,
+    /// Days after the last visit until an organisation that somebody answers for is deleted.
+    pub kept_days: u32,
     /// How many documents may be rendered at the same time.
     pub renderers: usize,
     /// Hours after the last use until a session ends.
@@ -113,6 +126,7 @@ impl Default for Settings {
             help_answer_days: 3,
             lease_seconds: 60,
             documents: DocumentLimits::default(),
+            kept_days: 1_095,
         }
     }
 }

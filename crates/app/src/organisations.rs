@@ -54,6 +54,8 @@ pub struct Overview {
     pub created_at: Timestamp,
     /// When it will be deleted if nobody comes back.
     pub expires_at: Timestamp,
+    /// Whether somebody with an account answers for it; then there is no resume link.
+    pub kept: bool,
     /// Assessments, oldest first.
     pub assessments: Vec<AssessmentHead>,
 }
@@ -158,6 +160,7 @@ impl App {
             language: record.language,
             created_at: record.created_at,
             expires_at: record.expires_at,
+            kept: record.kept_at.is_some(),
             assessments,
         })
     }
@@ -196,7 +199,7 @@ impl App {
     /// Makes a new resume link and ends all older ones.
     ///
     /// # Errors
-    /// [`AppError::Unavailable`].
+    /// [`AppError::Denied`] without the right; `folder-kept` if somebody keeps it with an account.
     pub async fn renew_link(&self, access: &Access) -> Result<ResumeToken, AppError> {
         access.require(Right::Own)?;
         let token = ResumeToken::new(self);
@@ -205,6 +208,10 @@ impl App {
         self.store()
             .write::<_, AppError>("renew_link", move |tx| {
                 Box::pin(async move {
+                    // A kept folder has no links (docs/adr/0016).
+                    if tx.organisation(tenant).await?.is_some_and(|record| record.kept_at.is_some()) {
+                        return Err(Refusal::new("folder-kept").into());
+                    }
                     tx.delete_resume_links(tenant).await?;
                     tx.extend_expiry(tenant, expires_at).await?;
                     tx.insert_resume_link(tenant, hash, now, expires_at).await?;

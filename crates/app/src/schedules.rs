@@ -82,6 +82,7 @@ pub struct Schedule {
 /// Everything that comes back regularly.
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "purge-cases", every: Every::Minutes(10), job: |_| Job::PurgeCases },
+    Schedule { name: "purge-sign-ins", every: Every::Minutes(60), job: |_| Job::PurgeSignIns },
     Schedule { name: "purge-sessions", every: Every::Minutes(60), job: |_| Job::PurgeSessions },
     Schedule { name: "sweep-files", every: Every::Minutes(60), job: |_| Job::SweepFiles },
     Schedule { name: "forget", every: Every::Daily(3, 20), job: |_| Job::Forget },

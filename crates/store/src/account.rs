@@ -89,6 +89,26 @@ impl Conn {
         row.map(Account::try_from).transpose()
     }
 
+    /// Accounts by address, from behind `after`, whose address or name contains `wanted` (compared in lower case).
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn accounts(&mut self, wanted: &str, after: &str, limit: u32) -> Result<Vec<Account>, StoreError> {
+        let text = sql!(
+            "SELECT id, email, name, language, created_at, verified_at, disabled_at, revision
+             FROM account WHERE email > $2 AND (email LIKE $1 ESCAPE '!' OR lower(name) LIKE $1 ESCAPE '!')
+             ORDER BY email LIMIT $3"
+        );
+        let plain = wanted.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(text)
+            .bind(format!("%{plain}%"))
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(c)
+            .await)?;
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
     /// The password hash of an account, if it has a password.
     ///
     /// # Errors
@@ -130,6 +150,39 @@ impl Tx {
     pub async fn set_password_hash(&mut self, id: AccountId, hash: Option<&str>) -> Result<bool, StoreError> {
         let text = sql!("UPDATE account SET password_hash = $2, revision = revision + 1 WHERE id = $1");
         let changed = on!(self, c => sqlx::query(text).bind(id.0).bind(hash).execute(c).await
+            .map(|done| done.rows_affected()))?;
+        Ok(changed > 0)
+    }
+
+    /// Changes how somebody is called and which language they read. False if there is no such account.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn update_account(&mut self, id: AccountId, name: &str, language: Language) -> Result<bool, StoreError> {
+        let text = sql!("UPDATE account SET name = $2, language = $3, revision = revision + 1 WHERE id = $1");
+        let changed = on!(self, c => sqlx::query(text).bind(id.0).bind(name).bind(language.code()).execute(c).await
+            .map(|done| done.rows_affected()))?;
+        Ok(changed > 0)
+    }
+
+    /// Sets an address that was proved. False if there is no such account.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if another account has it; [`StoreError::Unavailable`].
+    pub async fn set_email(&mut self, id: AccountId, email: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let text = sql!("UPDATE account SET email = $2, verified_at = $3, revision = revision + 1 WHERE id = $1");
+        let changed = on!(self, c => sqlx::query(text).bind(id.0).bind(email).bind(Micros(now)).execute(c).await
+            .map(|done| done.rows_affected()))?;
+        Ok(changed > 0)
+    }
+
+    /// Closes an account, or opens it again. False if there is no such account.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn set_disabled(&mut self, id: AccountId, at: Option<Timestamp>) -> Result<bool, StoreError> {
+        let text = sql!("UPDATE account SET disabled_at = $2, revision = revision + 1 WHERE id = $1");
+        let changed = on!(self, c => sqlx::query(text).bind(id.0).bind(at.map(Micros)).execute(c).await
             .map(|done| done.rows_affected()))?;
         Ok(changed > 0)
     }

@@ -35,6 +35,8 @@ pub struct OrganisationRecord {
     pub created_at: Timestamp,
     /// When it will be deleted.
     pub expires_at: Timestamp,
+    /// When somebody with an account took it over, if anybody did.
+    pub kept_at: Option<Timestamp>,
     /// Counts changes of the facts, starting at 1.
     pub revision: u32,
 }
@@ -100,6 +102,7 @@ row! {
         language: String,
         created_at: Micros,
         expires_at: Micros,
+        kept_at: Option<Micros>,
         revision: i64,
     }
 }
@@ -112,6 +115,7 @@ impl TryFrom<Row> for OrganisationRecord {
             language: known("organisation.language", &row.language, Language::from_code(&row.language))?,
             created_at: row.created_at.0,
             expires_at: row.expires_at.0,
+            kept_at: row.kept_at.map(|at| at.0),
             revision: counter("organisation.revision", row.revision)?,
         })
     }
@@ -123,19 +127,22 @@ impl Conn {
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn organisation(&mut self, tenant: TenantId) -> Result<Option<OrganisationRecord>, StoreError> {
-        let text = sql!("SELECT facts, language, created_at, expires_at, revision FROM organisation WHERE tenant = $1");
+        let text = sql!(
+            "SELECT facts, language, created_at, expires_at, kept_at, revision FROM organisation WHERE tenant = $1"
+        );
         let row: Option<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
         row.map(OrganisationRecord::try_from).transpose()
     }
 
-    /// When an organisation will be deleted; `None` if there is no such one.
+    /// When an organisation will be deleted, and whether somebody with an account keeps it; `None` if there is no such one.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn organisation_expiry(&mut self, tenant: TenantId) -> Result<Option<Timestamp>, StoreError> {
-        let text = sql!("SELECT expires_at FROM organisation WHERE tenant = $1");
-        let row: Option<(Micros,)> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
-        Ok(row.map(|(expires_at,)| expires_at.0))
+    pub async fn organisation_expiry(&mut self, tenant: TenantId) -> Result<Option<(Timestamp, bool)>, StoreError> {
+        let text = sql!("SELECT expires_at, kept_at FROM organisation WHERE tenant = $1");
+        let row: Option<(Micros, Option<Micros>)> =
+            on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_optional(c).await)?;
+        Ok(row.map(|(expires_at, kept_at)| (expires_at.0, kept_at.is_some())))
     }
 
     /// How much is stored altogether. Scans tables: for metrics every few minutes, not for pages.
@@ -228,6 +235,28 @@ impl Tx {
             .await
             .map(|done| done.rows_affected()))?;
         Ok(changed > 0)
+    }
+
+    /// Marks an organisation as kept by somebody with an account, and puts off its expiry. False if there is no such
+    /// tenant.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn keep_organisation(
+        &mut self,
+        tenant: TenantId,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let text = sql!(
+            "UPDATE organisation SET kept_at = coalesce(kept_at, $2),
+                expires_at = CASE WHEN expires_at < $3 THEN $3 ELSE expires_at END
+             WHERE tenant = $1"
+        );
+        let kept = on!(self, c => sqlx::query(text).bind(tenant.0).bind(Micros(now)).bind(Micros(expires_at)).execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
+        Ok(kept > 0)
     }
 
     /// Puts off the expiry of an organisation and its resume links. Never brings it forward.

@@ -25,6 +25,8 @@ const MOST: usize = 20_000;
 pub(crate) enum Limited {
     Start,
     Resume,
+    /// Whatever costs work or a mail before anybody has signed in.
+    SignIn,
 }
 
 #[derive(Clone, Copy)]
@@ -76,11 +78,16 @@ impl Limiter {
 pub(crate) struct Visitor(IpAddr);
 
 impl Visitor {
+    /// The network, as text: a bucket for attempts.
+    pub(crate) fn network(self) -> String {
+        self.0.to_string()
+    }
+
     /// Counts one more.
     pub(crate) fn may(self, state: &WebState, what: Limited) -> Result<(), PageError> {
         let per_minute = match what {
             Limited::Start => state.options.starts_per_minute,
-            Limited::Resume => state.options.resumes_per_minute,
+            Limited::Resume | Limited::SignIn => state.options.resumes_per_minute,
         };
         state
             .limiter

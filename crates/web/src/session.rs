@@ -10,7 +10,7 @@ use axum::{
     extract::{FromRequestParts, MatchedPath, RawPathParams},
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
-use ringwall_app::{Access, App, AppError, Download, Looked, ResumeToken, SessionToken, Signed};
+use ringwall_app::{Access, App, AppError, Download, LinkToken, Looked, ResumeToken, SessionToken, Signed};
 use ringwall_core::id::TenantId;
 
 use crate::{
@@ -107,6 +107,55 @@ fn session_name(options: &Options) -> &'static str {
 /// The session token this browser brought.
 pub(crate) fn session_token(options: &Options, headers: &HeaderMap) -> Option<SessionToken> {
     cookie(headers, session_name(options)).and_then(SessionToken::parse)
+}
+
+/// The name of a cookie for all pages; the prefix makes a browser refuse one that a neighbouring host tries to plant.
+fn guarded(options: &Options, name: &str) -> String {
+    if options.secure_cookies { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// The cookie by which a browser is known in which somebody signed in before. Opens nothing by itself.
+pub(crate) fn device_cookie(options: &Options, device: &str) -> SetCookie {
+    set_cookie(&format!("{}={device}{}", guarded(options, "device"), attributes(options, "/", YEAR.into())))
+}
+
+/// What it holds.
+pub(crate) fn device_of<'a>(options: &Options, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie(headers, &guarded(options, "device"))
+}
+
+const SECOND: &str = "second";
+
+/// Remembers between password and second factor who it is about.
+pub(crate) fn second_cookie(options: &Options, token: &LinkToken) -> SetCookie {
+    set_cookie(&format!("{}={}{}", guarded(options, SECOND), token.secret(), attributes(options, "/", 600)))
+}
+
+/// What it holds.
+pub(crate) fn second_of(options: &Options, headers: &HeaderMap) -> Option<LinkToken> {
+    cookie(headers, &guarded(options, SECOND)).and_then(LinkToken::parse)
+}
+
+/// Forgets it.
+pub(crate) fn end_second_cookie(options: &Options) -> SetCookie {
+    set_cookie(&format!("{}={}", guarded(options, SECOND), attributes(options, "/", 0)))
+}
+
+const AWAY: &str = "away";
+
+/// Remembers in the browser which journey to another service is its own.
+pub(crate) fn away_cookie(options: &Options, token: &LinkToken) -> SetCookie {
+    set_cookie(&format!("{}={}{}", guarded(options, AWAY), token.secret(), attributes(options, "/", 900)))
+}
+
+/// What it holds.
+pub(crate) fn away_of(options: &Options, headers: &HeaderMap) -> Option<LinkToken> {
+    cookie(headers, &guarded(options, AWAY)).and_then(LinkToken::parse)
+}
+
+/// Forgets it.
+pub(crate) fn end_away_cookie(options: &Options) -> SetCookie {
+    set_cookie(&format!("{}={}", guarded(options, AWAY), attributes(options, "/", 0)))
 }
 
 /// What the browser calls itself.

@@ -150,9 +150,10 @@ async fn operator(town: Arc<Town>, session: String, number: usize) -> Asked {
     let (mut web, mut asked) = (number, Asked::default());
     while !town.is_over() {
         let page = browser.get("/operator/mail").await;
-        let form = page.ok().filter(|page| page.status == 200).and_then(|page| {
-            forms(&page.text()).into_iter().find(|form| form.action == "/operator/mail/test")
-        });
+        let form = page
+            .ok()
+            .filter(|page| page.status == 200)
+            .and_then(|page| forms(&page.text()).into_iter().find(|form| form.action == "/operator/mail/test"));
         let Some(form) = form else {
             breathe().await;
             web += 1;
