@@ -89,3 +89,10 @@ download-file-report = Ringwall-Bericht
 download-file-dossier = Ringwall-Mappe
 download-file-answers = Ringwall-Antworten
 download-file-measures = Ringwall-Massnahmen
+
+overview-kept = Die Mappe gehört jetzt zu Ihrem Konto. Die früheren Links gelten nicht mehr; ab jetzt kommen Sie mit der Anmeldung herein.
+overview-keep = Behalten
+overview-keep-text = Mit einem Konto geht der Weg zurück nicht verloren, alles bleibt länger, und Sie können andere einladen.
+overview-keep-go = Mappe behalten
+overview-people-text = Wer hier mitarbeitet, und wen Sie einladen möchten.
+overview-people-go = Menschen und Rollen ansehen

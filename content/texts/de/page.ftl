@@ -6,6 +6,7 @@ page-footer = Über diese Seiten
 page-checks = Alle Checks
 page-folder = Ihre Mappe
 page-resume = Weitermachen
+page-sign-out = Abmelden
 page-other-language = English
 page-about = Über Ringwall
 page-privacy = Datenschutz

@@ -89,3 +89,10 @@ download-file-report = Ringwall-report
 download-file-dossier = Ringwall-folder
 download-file-answers = Ringwall-answers
 download-file-measures = Ringwall-measures
+
+overview-kept = The folder belongs to your account now. Earlier links no longer work; from now on you come in by signing in.
+overview-keep = Keep it
+overview-keep-text = With an account the way back cannot get lost, everything stays longer, and you can invite others.
+overview-keep-go = Keep the folder
+overview-people-text = Who works here, and whom you would like to invite.
+overview-people-go = See people and roles

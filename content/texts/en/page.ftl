@@ -6,6 +6,7 @@ page-footer = About these pages
 page-checks = All checks
 page-folder = Your folder
 page-resume = Carry on
+page-sign-out = Sign out
 page-other-language = Deutsch
 page-about = About Ringwall
 page-privacy = Privacy

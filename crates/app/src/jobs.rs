@@ -16,10 +16,10 @@
 //! - Doing it again changes nothing by itself (deleting what has expired).
 
 use jiff::Timestamp;
-use ringwall_core::id::{AppointmentId, HelpRequestId, JobId, TenantId};
 use ringwall_core::{
-    id::{JobId, TenantId},
+    id::{AppointmentId, HelpRequestId, JobId, TenantId},
     language::Language,
+};
 use ringwall_store::{NewJob, Tx};
 use serde::{Deserialize, Serialize};
 

@@ -28,8 +28,8 @@ mod documents;
 mod error;
 mod help_requests;
 mod histories;
-mod interviews;
 mod identities;
+mod interviews;
 mod invitations;
 mod jobs;
 mod keeping;
@@ -43,8 +43,8 @@ mod people;
 mod plans;
 mod ports;
 mod proposals;
-mod regions;
 mod recoveries;
+mod regions;
 mod schedules;
 mod second_factors;
 mod sign_ins;
@@ -65,8 +65,8 @@ pub use days::{DayEntry, DayPlace, MyDay, When};
 pub use documents::{FileTurn, ReadDocument};
 pub use error::AppError;
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
-pub use interviews::{MarkChange, ShownInterview};
 pub use identities::Known;
+pub use interviews::{MarkChange, ShownInterview};
 pub use invitations::{Invite, LinkToken};
 pub use jobs::Job;
 pub use keeping::{Keeping, Waiting};
@@ -84,8 +84,8 @@ pub use ports::{
 pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
 pub use ringwall_store::{
-    Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Invitation, JobCount,
-    JobState, Proposal, Saved, Session, Identity, Passkey,
+    Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Identity, Invitation,
+    JobCount, JobState, Passkey, Proposal, Saved, Session,
 };
 pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};

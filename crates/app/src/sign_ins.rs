@@ -225,8 +225,11 @@ impl App {
         Ok(SignIn::Entered(self.entered(account.id, method, &origin.agent).await?))
     }
 
-    /// Begins the session of somebody who has proved who they are.
-    pub(crate) async fn entered(&self, account: AccountId, method: &str, agent: &str) -> Result<Entered, AppError> {
+    /// Begins the session of somebody who has just proved who they are.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn entered(&self, account: AccountId, method: &str, agent: &str) -> Result<Entered, AppError> {
         let session = self.begin_session(account, method, agent).await?;
         Ok(Entered { account, session, device: self.device_cookie(account).await? })
     }

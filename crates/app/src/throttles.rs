@@ -73,7 +73,9 @@ impl Bucket {
     pub(crate) async fn wait(self, tx: &mut Tx, now: Timestamp) -> Result<u64, AppError> {
         let Some(busy) = tx.busy_until(self.hash).await? else { return Ok(0) };
         let full = self.each.as_secs() * (i64::from(self.most) - 1);
-        let seconds = busy.duration_since(now).as_secs() - full + 1;
+        let left = busy.duration_since(now) - SignedDuration::from_secs(full);
+        // Rounded up: a second too early would be refused once more.
+        let seconds = left.as_secs() + i64::from(left.subsec_nanos() > 0);
         Ok(u64::try_from(seconds).unwrap_or(0))
     }
 

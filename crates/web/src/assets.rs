@@ -32,6 +32,7 @@ static ASSETS: &[Asset] = assets! {
     "atkinson.woff2": "font/woff2",
     "atkinson.OFL.txt": "text/plain; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    "passkey.js": "text/javascript; charset=utf-8",
 };
 
 /// The style sheet without its comments, which are for authors.

@@ -13,9 +13,7 @@ use crate::{
     Chrome, PageResult, WebState,
     encoding::encoded,
     limit::Visitor,
-    session::{
-        agent, device_cookie, device_of, end_second_cookie, second_cookie, session_token, sign_in_cookie,
-    },
+    session::{agent, device_cookie, device_of, end_second_cookie, second_cookie, session_token, sign_in_cookie},
 };
 
 pub(crate) mod oidc;
@@ -118,8 +116,18 @@ mod tests {
             assert_eq!(local(fine), fine);
         }
         for foreign in [
-            "", "me", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "javascript:alert(1)",
-            "/a\nb", "/a b", " /me", "/\t/evil.example", "data:text/html,x",
+            "",
+            "me",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\nb",
+            "/a b",
+            " /me",
+            "/\t/evil.example",
+            "data:text/html,x",
         ] {
             assert_eq!(local(foreign), HOME, "{foreign:?}");
         }

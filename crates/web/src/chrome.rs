@@ -13,6 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use ringwall_app::{AppError, Signed};
 use ringwall_content::{Content, FluentArgs, format};
 use ringwall_core::{
+    actor::{Role, Scope},
     id::TenantId,
     language::{Language, Localised},
     refusal::Refusal,
@@ -199,6 +200,29 @@ impl Chrome {
     /// Who answers for this installation, line by line.
     pub fn operator(&self) -> Vec<&str> {
         self.options.operator.as_deref().unwrap_or_default().lines().filter(|line| !line.trim().is_empty()).collect()
+    }
+
+    /// Places where whoever signed in holds a role, as word and address, at most three: all of them are on /account.
+    pub fn places(&self) -> Vec<(String, String)> {
+        let Some(signed) = &self.signed else { return Vec::new() };
+        let mut places: Vec<(String, String)> = Vec::new();
+        for membership in &signed.actor.memberships {
+            let (word, path) = match (membership.role, membership.scope) {
+                (Role::Evaluator, _) => continue,
+                // The open folder has its own word in the menu.
+                (_, Scope::Organisation(id)) if self.folder == Some(id) => continue,
+                (_, Scope::Organisation(id)) => ("page-folder", crate::session::folder_path(id)),
+                (_, Scope::Partner(id)) => ("account-place-partner", format!("/partner/{id}")),
+                (_, Scope::Area(id)) => ("account-place-area", format!("/areas/{id}")),
+                (_, Scope::Region(id)) => ("account-place-region", format!("/regions/{id}")),
+                (_, Scope::Installation) => ("account-place-installation", "/operator".to_owned()),
+            };
+            if !places.iter().any(|(_, known)| *known == path) {
+                places.push((self.t(word), path));
+            }
+        }
+        // Two folders would carry the same word; whoever has many places goes by their names.
+        if places.len() > 3 { Vec::new() } else { places }
     }
 
     /// The word for a form field.

@@ -15,6 +15,7 @@ use tower_http::{
 };
 
 mod assets;
+mod auth;
 mod charts;
 pub mod chrome;
 pub mod csrf;
@@ -24,6 +25,8 @@ mod forms;
 mod health;
 mod limit;
 mod pages {
+    pub(crate) mod account;
+    pub(crate) mod accounts;
     pub(crate) mod checks;
     pub(crate) mod consents;
     pub(crate) mod days;
@@ -36,14 +39,17 @@ mod pages {
     pub(crate) mod info;
     pub(crate) mod interview;
     pub(crate) mod invitations;
+    pub(crate) mod keep;
     pub(crate) mod letters;
     pub(crate) mod measures;
     pub(crate) mod operators;
     pub(crate) mod people;
     pub(crate) mod plan;
+    pub(crate) mod recover;
     pub(crate) mod result;
     pub(crate) mod resume;
     pub(crate) mod risks;
+    pub(crate) mod sign_in;
     pub(crate) mod start;
     pub(crate) mod take_outs;
 }
@@ -52,6 +58,7 @@ pub mod session;
 mod state;
 mod visit;
 
+pub use auth::oidc::Provider;
 pub use chrome::{Chrome, page};
 pub use csrf::CsrfForm;
 pub use error::{PageError, PageResult};
@@ -88,6 +95,12 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::risks::routes())
         .merge(pages::people::routes())
         .merge(pages::invitations::routes())
+        .merge(pages::sign_in::routes())
+        .merge(auth::oidc::routes())
+        .merge(pages::account::routes())
+        .merge(pages::accounts::routes())
+        .merge(pages::recover::routes())
+        .merge(pages::keep::routes())
         .route("/static/{fingerprint}/{name}", get(assets::show))
         .fallback(async || PageError::not_found())
         .layer(DefaultBodyLimit::max(csrf::LARGEST_FORM))

@@ -143,14 +143,17 @@ pub(crate) fn end_second_cookie(options: &Options) -> SetCookie {
 
 const AWAY: &str = "away";
 
-/// Remembers in the browser which journey to another service is its own.
-pub(crate) fn away_cookie(options: &Options, token: &LinkToken) -> SetCookie {
-    set_cookie(&format!("{}={}{}", guarded(options, AWAY), token.secret(), attributes(options, "/", 900)))
+/// Remembers in the browser which journey to another service is its own, and where to go afterwards. That stays out of
+/// the database: it can be the address of an invitation.
+pub(crate) fn away_cookie(options: &Options, token: &LinkToken, next: &str) -> SetCookie {
+    let next = crate::encoding::encoded(next);
+    set_cookie(&format!("{}={}.{next}{}", guarded(options, AWAY), token.secret(), attributes(options, "/", 900)))
 }
 
 /// What it holds.
-pub(crate) fn away_of(options: &Options, headers: &HeaderMap) -> Option<LinkToken> {
-    cookie(headers, &guarded(options, AWAY)).and_then(LinkToken::parse)
+pub(crate) fn away_of(options: &Options, headers: &HeaderMap) -> Option<(LinkToken, String)> {
+    let (token, next) = cookie(headers, &guarded(options, AWAY))?.split_once('.')?;
+    Some((LinkToken::parse(token)?, crate::encoding::decoded(next)))
 }
 
 /// Forgets it.

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use ringwall_app::{App, AppError};
 use ringwall_core::language::Localised;
 
-use crate::limit::Limiter;
+use crate::{
+    auth::oidc::{Oidc, Provider},
+    limit::Limiter,
+};
 
 /// Shared by all requests.
 #[derive(Clone)]
@@ -19,6 +22,7 @@ pub struct WebState {
     /// What the operator has set.
     pub options: Arc<Options>,
     pub(crate) limiter: Arc<Limiter>,
+    pub(crate) oidc: Arc<Oidc>,
 }
 
 impl WebState {
@@ -28,7 +32,8 @@ impl WebState {
     /// [`AppError::Unavailable`] if the database does not answer.
     pub async fn new(app: App, options: Options) -> Result<Self, AppError> {
         let secret = app.secret("csrf").await?.into();
-        Ok(Self { app, secret, options: Arc::new(options), limiter: Arc::new(Limiter::default()) })
+        let oidc = Arc::new(Oidc::new(options.oidc.clone())?);
+        Ok(Self { app, secret, options: Arc::new(options), limiter: Arc::new(Limiter::default()), oidc })
     }
 }
 
@@ -50,6 +55,8 @@ pub struct Options {
     pub timeout_seconds: u64,
     /// Who answers for this installation, for the privacy page: name, address, contact, one a line.
     pub operator: Option<String>,
+    /// Services that people can sign in with.
+    pub oidc: Vec<Provider>,
     /// The made-up region, if this is a demonstration.
     pub demo: Option<Demo>,
 }
@@ -64,6 +71,7 @@ impl Default for Options {
             resumes_per_minute: 60,
             timeout_seconds: 60,
             operator: None,
+            oidc: Vec::new(),
             demo: None,
         }
     }

@@ -59,10 +59,15 @@ pub(crate) async fn begin_create(
     owner: PasskeyOwner,
 ) -> PageResult<Json<serde_json::Value>> {
     let existing = owner.existing.into_iter().map(Into::into).collect();
-    let begun =
-        relying_party(state, chrome)?.start_passkey_registration(owner.account.0, &owner.email, &owner.name, Some(existing));
+    let begun = relying_party(state, chrome)?.start_passkey_registration(
+        owner.account.0,
+        &owner.email,
+        &owner.name,
+        Some(existing),
+    );
     let (options, making) = begun.map_err(AppError::unavailable)?;
-    let making = serde_json::to_value(Making { account: owner.account, state: making }).map_err(AppError::unavailable)?;
+    let making =
+        serde_json::to_value(Making { account: owner.account, state: making }).map_err(AppError::unavailable)?;
     let token = state.app.begin_ceremony(Ceremony::Create, making).await?;
     let mut options = serde_json::to_value(options).map_err(AppError::unavailable)?;
     // Stored on the device, so that signing in needs no address.
@@ -74,21 +79,15 @@ pub(crate) async fn begin_create(
 }
 
 /// Checks a passkey that a browser made.
-pub(crate) async fn end_create(
-    state: &WebState,
-    chrome: &Chrome,
-    said: &Said,
-    name: &str,
-) -> PageResult<NewPasskey> {
+pub(crate) async fn end_create(state: &WebState, chrome: &Chrome, said: &Said, name: &str) -> PageResult<NewPasskey> {
     let token = LinkToken::parse(&said.ceremony).ok_or_else(failed)?;
     let making = state.app.end_ceremony(Ceremony::Create, &token).await?;
     let making: Making = serde_json::from_value(making).map_err(AppError::unavailable)?;
     let made: RegisterPublicKeyCredential = serde_json::from_str(&said.credential).map_err(|_| failed())?;
-    let passkey =
-        relying_party(state, chrome)?.finish_passkey_registration(&made, &making.state).map_err(|error| {
-            tracing::info!(error = ?error, "a passkey was not accepted");
-            failed()
-        })?;
+    let passkey = relying_party(state, chrome)?.finish_passkey_registration(&made, &making.state).map_err(|error| {
+        tracing::info!(error = ?error, "a passkey was not accepted");
+        failed()
+    })?;
     Ok(NewPasskey {
         account: making.account,
         credential: passkey.cred_id().to_vec(),

@@ -72,6 +72,10 @@ struct Show {
     /// The resume link and its QR code, for whoever came with it.
     link: Option<(String, String)>,
     expires: String,
+    /// Whether somebody with an account answers for it.
+    kept: bool,
+    /// Whether the reader works here with an account.
+    member: bool,
     said: Option<&'static str>,
     /// Whether the reader is one of the organisation's own.
     inside: bool,
@@ -97,6 +101,7 @@ async fn show(
         "imported" => Some("overview-imported"),
         "renewed" => Some("overview-renewed"),
         "changed" => Some("overview-changed"),
+        "kept" => Some("overview-kept"),
         _ => None,
     });
     let shown = Show {
@@ -108,6 +113,8 @@ async fn show(
         offers: offers(&state, &chrome).await?,
         link,
         expires: chrome.day(&case.access.expires_at()),
+        kept: overview.kept,
+        member: case.access.may(Right::Work),
         said,
         inside: !case.access.is_from_outside(),
         owns: case.access.may(Right::Own),
@@ -198,7 +205,7 @@ async fn rows(state: &WebState, chrome: &Chrome, case: &Case, overview: &Overvie
 }
 
 /// The link as a QR code; empty if it is too long for one.
-fn qr(link: &str, title: &str) -> String {
+pub(super) fn qr(link: &str, title: &str) -> String {
     let Ok(code) = QrCode::new(link.as_bytes()) else { return String::new() };
     let width = code.width();
     let modules = code.to_colors();

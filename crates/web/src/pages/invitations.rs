@@ -5,22 +5,24 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
-    response::{AppendHeaders, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use ringwall_app::{AppError, Invitation, LinkToken, Proof};
+use ringwall_app::{AppError, Invitation, LinkToken};
 use ringwall_core::{
     actor::{Membership, Scope},
     refusal::Refusal,
 };
 use serde::Deserialize;
 
+use super::recover::chosen;
 use crate::{
-    Chrome, CsrfForm, MaybeSigned, PageResult, WebState,
+    Chrome, CsrfForm, MaybeSigned, PageError, PageResult, WebState,
+    auth::{entered, passkey},
     forms::FormErrors,
     limit::{Limited, Visitor},
     page,
-    session::{agent, folder_path, sign_in_cookie},
+    session::{agent, folder_path},
 };
 
 pub(crate) fn routes() -> Router<WebState> {
@@ -49,6 +51,10 @@ struct Show {
     email: String,
     until: String,
     how: How,
+    passkey: bool,
+    passkey_what: &'static str,
+    passkey_token: String,
+    providers: Vec<(String, String)>,
     fields: FormErrors,
     typed_email: String,
     typed_name: String,
@@ -61,7 +67,7 @@ struct Gone {
 }
 
 /// Where somebody begins who just took a role.
-fn there(membership: Membership) -> String {
+pub(crate) fn there(membership: Membership) -> String {
     match membership.scope {
         Scope::Organisation(tenant) => folder_path(tenant),
         _ => "/me".to_owned(),
@@ -72,7 +78,7 @@ fn gone(chrome: Chrome) -> PageResult<Response> {
     Ok((StatusCode::NOT_FOUND, page(&Gone { chrome })?).into_response())
 }
 
-fn view(chrome: Chrome, token: &LinkToken, invitation: Invitation, how: How) -> Show {
+fn view(state: &WebState, chrome: Chrome, token: &LinkToken, invitation: Invitation, how: How) -> Show {
     Show {
         path: format!("/invitation/{}", token.secret()),
         role: invitation.membership.role.code(),
@@ -84,6 +90,10 @@ fn view(chrome: Chrome, token: &LinkToken, invitation: Invitation, how: How) -> 
         email: invitation.email,
         until: chrome.day(&invitation.expires_at),
         how,
+        passkey: passkey::is_possible(state, &chrome),
+        passkey_what: "invitation",
+        passkey_token: token.secret().to_owned(),
+        providers: state.oidc.titles(),
         fields: FormErrors::default(),
         typed_email: String::new(),
         typed_name: String::new(),
@@ -114,7 +124,7 @@ async fn show(
         None if known => How::SignIn,
         None => How::New,
     };
-    Ok(page(&view(chrome, &token, invitation, how))?.into_response())
+    Ok(page(&view(&state, chrome, &token, invitation, how))?.into_response())
 }
 
 #[derive(Deserialize)]
@@ -126,6 +136,10 @@ struct Accept {
     person_name: String,
     #[serde(default)]
     new_password: String,
+    #[serde(default)]
+    ceremony: String,
+    #[serde(default)]
+    credential: String,
 }
 
 async fn accept(
@@ -145,14 +159,16 @@ async fn accept(
             Err(error) => Err(error.into()),
         };
     }
-    visitor.may(&state, Limited::Resume)?;
-    let proof = Proof::Password(form.new_password);
-    let made = state.app.accept_as_new(&token, &form.email, &form.person_name, chrome.language, proof).await;
+    visitor.may(&state, Limited::SignIn)?;
+    let made = match chosen(&state, &chrome, form.ceremony, form.credential, form.new_password).await {
+        Ok(proof) => state.app.accept_as_new(&token, &form.email, &form.person_name, chrome.language, proof).await,
+        Err(PageError::App(error)) => Err(error),
+        Err(error) => return Err(error),
+    };
     match made {
         Ok((account, membership)) => {
-            let session = state.app.begin_session(account, "invitation", &agent(&headers)).await?;
-            let cookie = sign_in_cookie(&state, &session);
-            Ok((AppendHeaders([cookie]), Redirect::to(&there(membership))).into_response())
+            let somebody = state.app.entered(account, "invitation", &agent(&headers)).await?;
+            entered(&state, &headers, somebody, &there(membership)).await
         }
         Err(AppError::NotFound) => gone(chrome),
         Err(AppError::Refused(refusal)) => {
@@ -163,11 +179,11 @@ async fn accept(
             };
             let field = match refusal.code {
                 "email-invalid" | "account-exists" => "email",
-                "password-short" | "password-long" | "password-weak" => "new-password",
-                _ => "person-name",
+                "person-name-missing" | "field-too-long" | "field-control-characters" => "person-name",
+                _ => "new-password",
             };
             let sentence = chrome.refusal(&refusal);
-            let mut shown = view(chrome, &token, invitation, How::New);
+            let mut shown = view(&state, chrome, &token, invitation, How::New);
             shown.fields = FormErrors::one(field, sentence);
             shown.typed_email = form.email;
             shown.typed_name = form.person_name;

@@ -13,11 +13,13 @@ mod interviews;
 mod letters;
 mod measures;
 mod operators;
+mod people;
 mod permissions;
 mod plan;
 mod result;
 mod risks;
 mod shell;
+mod sign_in;
 mod start;
 mod take_outs;
 
