@@ -4,6 +4,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use crate::config::{Config, Flags};
 
+mod admin;
 mod audit;
 mod catalogue;
 mod check;
@@ -29,6 +30,11 @@ pub(crate) enum Command {
     Migrate,
     /// Analyse answers from a file, without server or database
     Check(check::Arguments),
+    /// Accounts: the first operator's link, roles, ending sessions
+    Admin {
+        #[command(subcommand)]
+        command: admin::Command,
+    },
     /// Bring OSCAL catalogues in as checks
     Catalogue {
         #[command(subcommand)]
@@ -57,6 +63,7 @@ pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
         Command::Demo(arguments) => block_on(demo::run(arguments, Config::read(flags)?)),
         Command::Migrate => block_on(migrate::run(Config::read(flags)?)),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Admin { command } => block_on(admin::run(command, Config::read(flags)?)),
         Command::Catalogue { command } => block_on(catalogue::run(command, Config::read(flags)?)),
         Command::Import(arguments) => block_on(import::run(arguments, Config::read(flags)?)),
         Command::Audit { command } => block_on(audit::run(command, Config::read(flags)?)),

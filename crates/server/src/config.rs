@@ -10,6 +10,8 @@ use ringwall_core::document::{DocumentLimits, MEGABYTE};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use crate::oidc::OidcProvider;
+
 /// The file that is read if it exists and no other is named.
 const DEFAULT_FILE: &str = "ringwall.toml";
 /// `RINGWALL_SERVER__LISTEN` sets `server.listen`.
@@ -41,6 +43,9 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     pub(crate) worker: Worker,
     pub(crate) log: Log,
+    /// Services that people can sign in with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) oidc: Vec<OidcProvider>,
 }
 
 /// Where pages are served.
@@ -73,6 +78,8 @@ pub(crate) struct Database {
 pub(crate) struct Retention {
     /// Days after the last visit until a case without account is deleted.
     pub(crate) keep_days: u32,
+    /// Days after the last visit until an organisation that somebody keeps with an account is deleted.
+    pub(crate) kept_days: u32,
 }
 
 /// Bounds against abuse.
@@ -235,7 +242,10 @@ impl Default for Database {
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { keep_days: ringwall_app::Settings::default().keep_days }
+        Self {
+            keep_days: ringwall_app::Settings::default().keep_days,
+            kept_days: ringwall_app::Settings::default().kept_days,
+        }
     }
 }
 
@@ -314,8 +324,14 @@ impl Config {
         if !(1..=100).contains(&self.files.largest_megabytes) {
             bail!("files.largest_megabytes must be between 1 and 100");
         }
-        if self.retention.keep_days == 0 {
-            bail!("retention.keep_days must be at least 1");
+        if self.retention.keep_days == 0 || self.retention.kept_days == 0 {
+            bail!("retention.keep_days and retention.kept_days must be at least 1");
+        }
+        for (index, provider) in self.oidc.iter().enumerate() {
+            provider.check()?;
+            if self.oidc.iter().take(index).any(|other| other.id == provider.id) {
+                bail!("oidc {}: there are two with this id", provider.id);
+            }
         }
         if !self.mail.smtp.is_empty() {
             if self.mail.from.is_empty() {
@@ -358,6 +374,10 @@ fn known() -> Table {
 fn refuse_unknown(table: &Table, place: &str) -> anyhow::Result<()> {
     let known = known();
     for (section, value) in table {
+        if section == "oidc" {
+            refuse_unknown_provider(value, place)?;
+            continue;
+        }
         let Some(known_section) = known.get(section).and_then(Value::as_table) else {
             bail!("{place}: there is no section [{section}]{}", suggestion(section, known.keys()));
         };
@@ -367,6 +387,20 @@ fn refuse_unknown(table: &Table, place: &str) -> anyhow::Result<()> {
         for key in section_table.keys() {
             if !known_section.contains_key(key) {
                 bail!("{place}: there is no key {section}.{key}{}", suggestion(key, known_section.keys()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same for `[[oidc]]`, of which there can be several.
+fn refuse_unknown_provider(value: &Value, place: &str) -> anyhow::Result<()> {
+    let known = Table::try_from(OidcProvider::default()).unwrap_or_default();
+    let Some(providers) = value.as_array() else { bail!("{place}: write [[oidc]], with two brackets") };
+    for provider in providers {
+        for key in provider.as_table().into_iter().flat_map(Table::keys) {
+            if !known.contains_key(key) {
+                bail!("{place}: there is no key oidc.{key}{}", suggestion(key, known.keys()));
             }
         }
     }
@@ -442,6 +476,21 @@ mod tests {
         assert_eq!((config.limits.renderers, config.server.listen.port()), (4, 9));
         let wrong = [("LIMITS__RENDERERS".to_owned(), "many".to_owned())];
         assert!(overlay(&mut Table::new(), wrong.into_iter()).is_err());
+    }
+
+    #[test]
+    fn services_to_sign_in_with_are_read_and_their_secrets_never_shown() {
+        let text = "[[oidc]]\nid = \"a\"\ntitle = \"A\"\nissuer = \"https://a.example\"\nclient_id = \"r\"\n\
+                    client_secret = \"geheim\"\n[[oidc]]\nid = \"b\"";
+        let table: Table = text.parse().unwrap();
+        refuse_unknown(&table, "ringwall.toml").unwrap();
+        let config: Config = table.try_into().unwrap();
+        assert_eq!(config.oidc.len(), 2);
+        assert!(!toml::to_string_pretty(&config).unwrap().contains("geheim"));
+        assert!(!format!("{config:?}").contains("geheim"));
+        let misspelt: Table = "[[oidc]]\nissuers = \"x\"".parse().unwrap();
+        let error = refuse_unknown(&misspelt, "ringwall.toml").unwrap_err().to_string();
+        assert_eq!(error, "ringwall.toml: there is no key oidc.issuers; did you mean issuer?");
     }
 
     #[test]

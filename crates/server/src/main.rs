@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod files;
 mod mailer;
+mod oidc;
 mod seed;
 mod telemetry;
 mod wiring;

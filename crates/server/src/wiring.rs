@@ -12,7 +12,7 @@ use ringwall_report::Report;
 use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
 
-use crate::{config::Config, files, mailer, telemetry, worker};
+use crate::{config::Config, files, mailer, oidc::OidcProvider, telemetry, worker};
 
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -103,6 +103,7 @@ pub(crate) fn app_with_clock(
 ) -> anyhow::Result<App> {
     let settings = Settings {
         keep_days: config.retention.keep_days,
+        kept_days: config.retention.kept_days,
         renderers: config.limits.renderers,
         lease_seconds: config.worker.lease_seconds,
         documents: config.files.limits(),
@@ -132,9 +133,14 @@ pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> an
         starts_per_minute: config.limits.starts_per_minute,
         resumes_per_minute: config.limits.starts_per_minute.saturating_mul(2),
         operator: said(&config.server.operator),
+        oidc: config.oidc.iter().map(OidcProvider::provider).collect::<anyhow::Result<_>>()?,
         demo,
         ..Options::default()
     };
+    if !options.oidc.is_empty() {
+        // The client asks for the provider of the whole process. Set before, it stays as it is.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
     let state = WebState::new(app.clone(), options).await?;
     Ok(ringwall_web::router(state).layer(from_fn(telemetry::measure)))
 }

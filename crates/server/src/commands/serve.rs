@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, process::ExitCode};
 
-use super::say;
+use super::{admin, say};
 use crate::{config::Config, telemetry, wiring};
 
 /// Flags of `serve`.
@@ -34,6 +34,16 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     store.migrate().await?;
     let app = wiring::app(store, &config)?;
     let router = wiring::router(&app, &config, None).await?;
-    wiring::serve(app, router, &config, |address| say(&format!("listening on http://{address}"))).await?;
+    // A new one at each start while there is no operator: what stood in an old log opens nothing.
+    let first = admin::first_link(&app, "").await?;
+    let public_url = config.server.public_url.clone();
+    let announce = |address: SocketAddr| {
+        say(&format!("listening on http://{address}"));
+        if let Some(line) = first {
+            let base = if public_url.is_empty() { format!("http://{address}") } else { public_url };
+            say(&line.replace(" /invitation/", &format!(" {}/invitation/", base.trim_end_matches('/'))));
+        }
+    };
+    wiring::serve(app, router, &config, announce).await?;
     Ok(ExitCode::SUCCESS)
 }

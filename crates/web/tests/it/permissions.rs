@@ -109,7 +109,7 @@ fn outcome(page: &Page) -> String {
         300..=399 if page.header("location").starts_with("/sign-in") => "sign-in".to_owned(),
         200..=399 => "ok".to_owned(),
         401 => "sign-in".to_owned(),
-        403 if text.contains("name=\"csrf\"") || text.contains("Bitte noch einmal senden") => "csrf".to_owned(),
+        403 if text.contains("Bitte noch einmal senden") => "csrf".to_owned(),
         status => status.to_string(),
     }
 }

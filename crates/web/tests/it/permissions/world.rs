@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use ringwall_app::{
-    AnswerChange, JobState, Letter, LetterKind, MailFault, NewCase, NewConsent, ResumeToken, Stoppable,
+    AnswerChange, Invite, JobState, Keeping, Letter, LetterKind, MailFault, NewCase, NewConsent, ResumeToken, Stoppable,
 };
 use ringwall_core::{
-    actor::{Membership, Role, Scope},
+    actor::{Membership, Place, Role, Scope},
     check::AnswerValue,
     consent::Purpose,
     id::{AreaId, ConsentId, PartnerId, RegionId},
@@ -18,7 +18,27 @@ use ringwall_web::{Demo, Options};
 use uuid::Uuid;
 
 /// Routes that nobody gets an `ok` from, because the thing cannot exist in a test without help from elsewhere.
-pub(super) const NEVER_OK: [(&str, &str); 0] = [];
+/// What a passkey or another service has to sign is in the browser journeys; what needs a step before is in `sign_in.rs`.
+pub(super) const NEVER_OK: [(&str, &str); 18] = [
+    ("POST", "/account/identities/remove"),
+    ("POST", "/account/identities/{provider}"),
+    ("POST", "/account/passkeys"),
+    ("POST", "/account/passkeys/remove"),
+    ("POST", "/account/password/remove"),
+    ("POST", "/account/second-factor"),
+    ("POST", "/account/second-factor/codes"),
+    ("POST", "/account/second-factor/confirm"),
+    ("POST", "/account/sessions/end"),
+    ("POST", "/passkey/create"),
+    ("POST", "/passkey/get"),
+    ("GET", "/sign-in/code"),
+    ("POST", "/sign-in/code"),
+    ("GET", "/sign-in/confirm/{token}"),
+    ("POST", "/sign-in/confirm/{token}"),
+    ("GET", "/sign-in/oidc/{provider}"),
+    ("GET", "/sign-in/oidc/{provider}/back"),
+    ("POST", "/sign-in/passkey"),
+];
 
 /// The things of one region, by the name that routes give them.
 #[derive(Clone)]
@@ -162,6 +182,9 @@ impl World {
         side.set("region", places.region);
         side.set("area", places.area);
         side.set("partner", places.partner);
+        side.set("/sign-in/confirm/{token}#token", "0".repeat(32));
+        side.set("provider", "keycloak");
+        accounts(t, &mut side, number).await;
         (side, places)
     }
 
@@ -238,4 +261,53 @@ async fn interviews(adviser: &mut Browser, own: &mut Side) {
             adviser.post(&format!("{interview}/ask"), &[]).await.redirect();
         }
     }
+}
+
+/// Somebody who can sign in, and a link of every kind that mails carry.
+async fn accounts(t: &TestApp, side: &mut Side, number: u128) {
+    let email = format!("known-{number}@example.org");
+    let password = "vier blaue Kühe singen";
+    let region = RegionId(side.value("", "region").parse().unwrap());
+    let evaluator = Membership { role: Role::Evaluator, scope: Scope::Region(region) };
+    let account = t.app.appoint(&email, "", Language::De, evaluator).await.unwrap();
+    let session = t.app.begin_session(account, "password", "testkit").await.unwrap();
+    let signed = t.app.signed_in(&session).await.unwrap();
+    t.app.change_password(&signed, password.to_owned()).await.unwrap();
+    side.set("account", account);
+    side.set("email", &email);
+    side.set("password", password);
+    let tenant = side.value("", "tenant").parse().unwrap();
+    let access = t.app.open(&ResumeToken::parse(&side.link).unwrap()).await.unwrap();
+    let keeping = Keeping {
+        email: format!("keeps-{number}@example.org"),
+        name: "Kim".to_owned(),
+        organisation: String::new(),
+        language: Language::De,
+    };
+    t.app.ask_to_keep(&access, keeping).await.unwrap();
+    t.app.ask_to_recover(&email, Language::De).await.unwrap();
+    t.app.ask_to_verify(&signed, &format!("verifies-{number}@example.org")).await.unwrap();
+    let scope = Scope::Organisation(tenant);
+    let owner = Membership { role: Role::Owner, scope };
+    let owner = t.app.appoint(&format!("owns-{number}@example.org"), "", Language::De, owner).await.unwrap();
+    let session = t.app.begin_session(owner, "password", "testkit").await.unwrap();
+    let invite = Invite {
+        membership: Membership { role: Role::Member, scope },
+        place: Place::organisation(tenant),
+        place_name: String::new(),
+        email: format!("joins-{number}@example.org"),
+        language: Language::De,
+    };
+    t.app.invite(&t.app.signed_in(&session).await.unwrap(), invite).await.unwrap();
+    t.run_jobs_until_idle().await;
+    for letter in t.mailbox().all() {
+        for kind in ["invitation", "keep", "recover", "verify"] {
+            let links = letter.links();
+            let found = links.iter().find_map(|link| link.strip_prefix(&format!("/{kind}/")));
+            if let Some(token) = found {
+                side.set(&format!("/{kind}/{{token}}#token"), token);
+            }
+        }
+    }
+    t.mailbox().clear();
 }
