@@ -324,14 +324,7 @@ mod given {
                     let marked = tx.save_interview_mark(tenant, assessment_id(1), question(1), &mark(), at(13)).await?;
                     assert_eq!(marked, Saved::Stored(1));
                     tx.insert_brought_in(tenant, "people", 0, &serde_json::json!({"name": "Otto"})).await?;
-                    tx.append_audit(
-                        Some(tenant),
-                        at(1),
-                        ringwall_core::actor::Author::VISITOR,
-                        "case-started",
-                        "kurzcheck",
-                    )
-                    .await?;
+                    tx.append_audit(Some(tenant), at(1), Author::VISITOR, "case-started", "kurzcheck").await?;
                     Ok(())
                 })
             })
