@@ -89,9 +89,9 @@ pub use ringwall_store::{
 };
 pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};
-pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use second_factors::{NewGenerator, PAPER_CODES};
 pub use sign_ins::{Entered, NewPasskey, Origin, Proof, SignIn};
+pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use work::{Outcome, Worked};
 
 /// What an operator can set about the operations.
