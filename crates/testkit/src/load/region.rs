@@ -18,7 +18,7 @@ use ringwall_core::{
     actor::{Author, Membership, Role, Scope},
     assessment::{Answer, Assessment, AssessmentState},
     check::AnswerValue,
-    id::{AssessmentId, RequirementId, TenantId},
+    id::{AccountId, AssessmentId, RequirementId, TenantId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
     plan::{MeasureStatus, PlanItem},
@@ -28,6 +28,10 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::Person;
+
+mod programme;
+
+pub use programme::{adviser, area, partner, region, slug};
 
 /// Organisations stored by one transaction.
 const AT_ONCE: usize = 25;
@@ -85,6 +89,12 @@ pub struct Filled {
     pub measures: u64,
     /// Lines of the trail.
     pub trail: u64,
+    /// Requests for help.
+    pub requests: u64,
+    /// Consents that hold.
+    pub consents: u64,
+    /// Comments, and lines of history.
+    pub words: u64,
 }
 
 #[derive(Default)]
@@ -93,6 +103,9 @@ struct Counters {
     answers: AtomicU64,
     measures: AtomicU64,
     trail: AtomicU64,
+    requests: AtomicU64,
+    consents: AtomicU64,
+    words: AtomicU64,
 }
 
 fn count(counter: &AtomicU64, more: usize) {
@@ -116,6 +129,11 @@ fn pick<T: Copy>(from: &[T], number: usize, salt: usize) -> Option<T> {
 /// The tenant of an organisation by its number.
 pub fn tenant(number: usize) -> TenantId {
     TenantId(id(1, number))
+}
+
+/// The account of an organisation's owner.
+fn owner(number: usize) -> AccountId {
+    AccountId(id(3, number))
 }
 
 struct World {
@@ -169,8 +187,15 @@ impl World {
         let states = [MeasureStatus::Todo, MeasureStatus::Todo, MeasureStatus::InProgress, MeasureStatus::Done];
         let items = self.long.check.requirements().take(MEASURES).enumerate().map(|(index, (_, requirement))| {
             let status = pick(&states, number, index).unwrap_or_default();
+            // A third is its owner's, one in ten the adviser's who is let in.
+            let owner_account = match index % 10 {
+                0 | 3 | 6 => Some(owner(number)),
+                9 => Some(programme::adviser(programme::advised_by(number))),
+                _ => None,
+            };
             PlanItem {
                 status,
+                owner_account,
                 due: Date::new(2026, 1 + i8::try_from((number + index) % 12).unwrap_or(0), 15).ok(),
                 note: if index.is_multiple_of(5) { NOTE.to_owned() } else { String::new() },
                 done_at: (status == MeasureStatus::Done).then_some(self.now),
@@ -184,7 +209,9 @@ impl World {
     async fn store(&self, tx: &mut Tx, number: usize) -> Result<(), StoreError> {
         let (tenant, place) = (tenant(number), place(self, number)?);
         let begun = self.now - AGO[0];
-        tx.insert_organisation(tenant, &self.organisation(number), Language::De, begun, self.now + KEPT).await?;
+        let organisation = self.organisation(number);
+        tx.insert_organisation(tenant, &organisation, Language::De, begun, self.now + KEPT).await?;
+        tx.set_area(tenant, Some(area(programme::area_of(number)))).await?;
         place.owner.store(tx, begun).await?;
         let owner = Author::of(Role::Owner, place.owner.id);
         let mut runs = vec![self.assessment(number, &self.long, 0)];
@@ -206,6 +233,8 @@ impl World {
         for item in &plan {
             tx.save_plan_item(tenant, item, 0).await?;
         }
+        self.shared_work(tx, number, &plan, &place.owner).await?;
+        self.programme(tx, number, &organisation, &place).await?;
         count(&self.counters.measures, plan.len());
         count(&self.counters.trail, runs.len() * 2);
         Ok(())
@@ -225,7 +254,7 @@ fn place(world: &World, number: usize) -> Result<Place, StoreError> {
             email: format!("inhaber-{number}@firma.example.org"),
             name: format!("{} {number}", pick(&NAMES, number, 7).unwrap_or_default()),
             memberships: vec![owner],
-            id: ringwall_core::id::AccountId(id(3, number)),
+            id: owner(number),
         },
     })
 }
@@ -248,7 +277,7 @@ pub async fn fill(
                 for edition in [&first.long, &first.short] {
                     tx.insert_check(&edition.digest, &edition.check, false, now).await?;
                 }
-                Ok(())
+                programme::store(tx, now, &first.sectors).await
             })
         })
         .await?;
@@ -286,6 +315,9 @@ pub async fn fill(
         answers: read(&world.counters.answers),
         measures: read(&world.counters.measures),
         trail: read(&world.counters.trail),
+        requests: read(&world.counters.requests),
+        consents: read(&world.counters.consents),
+        words: read(&world.counters.words),
     })
 }
 

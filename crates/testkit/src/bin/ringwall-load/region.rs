@@ -42,6 +42,9 @@ const WARM_UP: usize = 5;
 enum Who {
     Visitor,
     Owner,
+    Adviser,
+    Coordinator,
+    Manager,
     Operator,
 }
 
@@ -50,6 +53,9 @@ impl Who {
         match self {
             Self::Visitor => "visitor",
             Self::Owner => "owner",
+            Self::Adviser => "adviser",
+            Self::Coordinator => "coordinator",
+            Self::Manager => "manager",
             Self::Operator => "operator",
         }
     }
@@ -63,7 +69,17 @@ const PAGES: &[(Who, &str, &str, f64)] = &[
     (Who::Owner, "result", "/c/{tenant}/a/{assessment}/result", 100.0),
     (Who::Owner, "plan of a firm", "/c/{tenant}/a/{assessment}/plan", 20.0),
     (Who::Owner, "risks", "/c/{tenant}/a/{assessment}/risks", 100.0),
+    (Who::Owner, "a measure with comments and history", "/c/{tenant}/a/{assessment}/plan/{requirement}", 100.0),
     (Who::Owner, "people of a firm", "/c/{tenant}/people", 100.0),
+    (Who::Owner, "consents", "/c/{tenant}/consents", 100.0),
+    (Who::Owner, "who looked", "/c/{tenant}/log", 100.0),
+    (Who::Owner, "my day", "/me", 100.0),
+    (Who::Adviser, "clients of a partner", "/partner/{partner}/clients", 100.0),
+    (Who::Adviser, "my day", "/me", 100.0),
+    (Who::Coordinator, "my day", "/me", 100.0),
+    (Who::Manager, "my day", "/me", 100.0),
+    (Who::Operator, "operator's start page", "/operator", 100.0),
+    (Who::Operator, "mail that is stuck", "/operator/mail", 100.0),
 ];
 
 /// What everybody who opens pages needs.
@@ -80,6 +96,10 @@ impl Ground {
         };
         let path = address
             .replace("{tenant}", &place.tenant.to_string())
+            .replace("{partner}", &region::partner(0).to_string())
+            .replace("{area}", &region::area(0).to_string())
+            .replace("{region}", &region::region().to_string())
+            .replace("{slug}", &region::slug(0))
             .replace("{assessment}", &place.assessment.to_string())
             .replace("{requirement}", &place.requirement.to_string());
         let session =
@@ -108,10 +128,15 @@ async fn ground(store: &Store, organisations: usize) -> anyhow::Result<Ground> {
         places.push((place, token));
     }
     let mut sessions = BTreeMap::new();
-    for (who, role, scope) in [(Who::Operator, Role::Operator, Scope::Installation)] {
+    for (who, role, scope) in [
+        (Who::Coordinator, Role::Coordinator, Scope::Area(region::area(0))),
+        (Who::Manager, Role::Manager, Scope::Region(region::region())),
+        (Who::Operator, Role::Operator, Scope::Installation),
+    ] {
         let account = account(store, who, vec![Membership { role, scope }]).await?;
         sessions.insert(who, sign_in(store, account, now()).await?);
     }
+    sessions.insert(Who::Adviser, sign_in(store, region::adviser(0), now()).await?);
     Ok(Ground { places, sessions })
 }
 
@@ -261,6 +286,9 @@ pub(crate) async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Va
         "answers": counts.answers,
         "measures": filled.as_ref().map(|filled| filled.measures),
         "trail": filled.as_ref().map(|filled| filled.trail),
+        "requests": filled.as_ref().map(|filled| filled.requests),
+        "consents": filled.as_ref().map(|filled| filled.consents),
+        "words": filled.as_ref().map(|filled| filled.words),
         "filling_s": filled.as_ref().map(|_| round(filling.as_secs_f64())),
         "database_mb": size(&url).map(|bytes| bytes >> 20),
         "memory_mb": memory,
