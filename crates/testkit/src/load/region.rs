@@ -190,7 +190,7 @@ impl World {
             // A third is its owner's, one in ten the adviser's who is let in.
             let owner_account = match index % 10 {
                 0 | 3 | 6 => Some(owner(number)),
-                9 => Some(programme::adviser(programme::advised_by(number))),
+                9 => Some(adviser(programme::advised_by(number))),
                 _ => None,
             };
             PlanItem {
@@ -244,7 +244,7 @@ impl World {
 /// Where pages of an organisation are found.
 fn place(world: &World, number: usize) -> Result<Place, StoreError> {
     let tenant = tenant(number);
-    let owner = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
+    let membership = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
     let requirement = world.long.check.requirements().next().map(|(_, requirement)| requirement.uuid);
     Ok(Place {
         tenant,
@@ -253,7 +253,7 @@ fn place(world: &World, number: usize) -> Result<Place, StoreError> {
         owner: Person {
             email: format!("inhaber-{number}@firma.example.org"),
             name: format!("{} {number}", pick(&NAMES, number, 7).unwrap_or_default()),
-            memberships: vec![owner],
+            memberships: vec![membership],
             id: owner(number),
         },
     })
