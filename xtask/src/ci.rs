@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, browser, check, links, prepare, run, test};
+use crate::{Outcome, browser, check, fuzz, links, prepare, run, test};
 
 struct Step {
     name: &'static str,
@@ -13,13 +13,14 @@ struct Step {
     go: fn() -> Outcome,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "fmt", what: "formatting", go: fmt },
     Step { name: "graph", what: "crate graph and dependencies (cargo xtask check)", go: check::check },
     Step { name: "links", what: "links in the documentation", go: links::links },
     Step { name: "clippy", what: "lints", go: clippy },
     Step { name: "doc", what: "API documentation", go: doc },
     Step { name: "test", what: "tests on SQLite and PostgreSQL, content coherence among them", go: all_tests },
+    Step { name: "fuzz", what: "Schemathesis against the API", go: fuzzing },
     Step { name: "browser", what: "browser journeys", go: journeys },
 ];
 
@@ -88,6 +89,10 @@ fn doc() -> Outcome {
 
 fn all_tests() -> Outcome {
     test::test(&["--locked".to_owned()])
+}
+
+fn fuzzing() -> Outcome {
+    fuzz::fuzz(&[])
 }
 
 fn journeys() -> Outcome {

@@ -9,6 +9,7 @@ mod check;
 mod ci;
 mod content;
 mod demo;
+mod fuzz;
 mod help;
 mod json;
 mod links;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         "ci" => ci::ci(&rest),
         "content" => content::content(&rest),
         "demo" => demo::demo(&rest),
+        "fuzz" => fuzz::fuzz(&rest),
         "help" | "--help" | "-h" => {
             help::help();
             Ok(())

@@ -1,6 +1,9 @@
 //! What tests need beside Rust, a C compiler and Node: installed from Debian when it is missing.
 
-use std::{path::Path, sync::OnceLock};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use crate::{Outcome, run};
 
@@ -40,6 +43,61 @@ pub(crate) fn journeys() -> Outcome {
 /// Makes sure that pngquant is there: pictures of the handbook are small.
 pub(crate) fn pngquant() -> Outcome {
     if run::exists("pngquant") { Ok(()) } else { install("pngquant", "pngquant") }
+}
+
+/// Schemathesis and everything below it, pinned: what was tried last time is what is tried next time.
+const SCHEMATHESIS: [&str; 27] = [
+    "schemathesis==4.32.5",
+    "anyio==4.16.0",
+    "certifi==2026.10.19.post1",
+    "charset-normalizer==3.5.2",
+    "click==8.5.1",
+    "graphql-core==3.3.2",
+    "harfile==0.6.0",
+    "hypothesis==6.170.17",
+    "hypothesis-graphql==0.13.5",
+    "idna==3.20",
+    "iniconfig==2.3.1",
+    "jsonschema_rs==0.60.3",
+    "markdown-it-py==4.3.0",
+    "MarkupSafe==3.0.4",
+    "mdurl==0.1.2",
+    "packaging==26.3",
+    "pluggy==1.7.0",
+    "Pygments==2.21.0",
+    "pyrate-limiter==4.5.1",
+    "pytest==9.2.0",
+    "PyYAML==6.0.4",
+    "requests==2.34.2",
+    "rich==15.0.0",
+    "sortedcontainers==2.4.0",
+    "typing_extensions==4.16.0",
+    "urllib3==2.8.0",
+    "Werkzeug==3.1.9",
+];
+
+/// Makes sure that Schemathesis is there, in a Python environment of its own below `target`, and says where.
+pub(crate) fn schemathesis() -> Result<PathBuf, String> {
+    let folder = run::root().join("target/schemathesis");
+    let (program, marker) = (folder.join("bin/schemathesis"), folder.join("pinned.txt"));
+    let pinned = SCHEMATHESIS.join("\n");
+    if program.exists() && std::fs::read_to_string(&marker).is_ok_and(|there| there == pinned) {
+        return Ok(program);
+    }
+    if !run::exists("python3") {
+        install("python3-venv", "Python")?;
+    }
+    let made = run::run(run::program("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+    if made.is_err() {
+        // Debian's Python comes without the module.
+        install("python3-venv", "the module venv of Python")?;
+        run::run(run::program("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    }
+    let pip = folder.join("bin/python");
+    let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"];
+    run::run(run::program(&pip.display().to_string()).args(arguments).args(SCHEMATHESIS))?;
+    std::fs::write(&marker, pinned).map_err(|error| format!("{}: {error}", marker.display()))?;
+    Ok(program)
 }
 
 fn has_postgres() -> bool {

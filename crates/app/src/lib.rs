@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 mod access;
 mod account_changes;
 mod accounts;
+mod api_tokens;
 mod appointments;
 mod areas;
 mod assessments;
@@ -26,6 +27,7 @@ mod consents;
 mod days;
 mod documents;
 mod error;
+mod health;
 mod help_requests;
 mod histories;
 mod identities;
@@ -56,6 +58,7 @@ mod work;
 
 pub use access::{Access, ResumeToken, Right};
 pub use accounts::{SessionToken, Signed, email_address};
+pub use api_tokens::{ApiKey, Begun, Program};
 pub use appointments::{NewAppointment, Seat};
 pub use areas::{NewArea, PublicArea};
 pub use assessments::{AnswerChange, Given, Shown};
@@ -64,6 +67,7 @@ pub use consents::{CLIENTS_PER_PAGE, Client, Looked, NewConsent, ShownConsent, S
 pub use days::{DayEntry, DayPlace, MyDay, When};
 pub use documents::{FileTurn, ReadDocument};
 pub use error::AppError;
+pub use health::{Finding, Machine, Seriousness, certificate_left};
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
 pub use identities::Known;
 pub use interviews::{MarkChange, ShownInterview};
@@ -84,8 +88,8 @@ pub use ports::{
 pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
 pub use ringwall_store::{
-    Account, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord, Identity, Invitation,
-    JobCount, JobState, Passkey, Proposal, Saved, Session,
+    Account, ApiAnswer, ApiToken, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord,
+    Identity, Invitation, JobCount, JobState, Passkey, Proposal, Saved, Session,
 };
 pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};

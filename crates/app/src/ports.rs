@@ -168,16 +168,19 @@ impl Mailer for NoMailer {
     }
 }
 
+/// What [`NoFiles`] answers.
+pub(crate) const NO_FILES: &str = "no place for files is configured";
+
 /// For an installation without a place for files: every upload fails.
 pub struct NoFiles;
 
 impl Files for NoFiles {
     fn put<'a>(&'a self, _: &'a str, _: Vec<u8>) -> BoxFuture<'a, Result<(), FileFault>> {
-        Box::pin(async { Err("no place for files is configured".into()) })
+        Box::pin(async { Err(NO_FILES.into()) })
     }
 
     fn get<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, FileFault>> {
-        Box::pin(async { Err("no place for files is configured".into()) })
+        Box::pin(async { Err(NO_FILES.into()) })
     }
 
     fn delete<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), FileFault>> {

@@ -152,14 +152,15 @@ impl App {
         let before = |days: i64| now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN);
         let (keys, jobs) = (before(400), before(30));
         self.store()
-            .write("forget", move |tx| {
+            .write::<_, AppError>("forget", move |tx| {
                 Box::pin(async move {
                     tx.purge_once(keys).await?;
                     tx.purge_dead_jobs(jobs).await?;
                     Ok(())
                 })
             })
-            .await
+            .await?;
+        self.purge_api_requests().await.map(drop)
     }
 }
 

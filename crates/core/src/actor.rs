@@ -279,7 +279,7 @@ impl Actor {
 /// Who stands behind a line of the audit trail: a role, and an account or partner by id, never a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Author {
-    /// `visitor`, `system`, or the code of a [`Role`].
+    /// `visitor`, `system`, `program`, or the code of a [`Role`].
     pub role: &'static str,
     /// The account, if somebody signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -296,6 +296,11 @@ impl Author {
     pub const SYSTEM: Self = Self { role: "system", account: None, partner: None };
     /// The command line of the operator.
     pub const OPERATOR: Self = Self { role: Role::Operator.code(), account: None, partner: None };
+
+    /// A program with a key that somebody made.
+    pub const fn program(made_by: Option<AccountId>) -> Self {
+        Self { role: "program", account: made_by, partner: None }
+    }
 
     /// Somebody who signed in, acting in a role.
     pub const fn of(role: Role, account: AccountId) -> Self {

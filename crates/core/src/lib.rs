@@ -3,6 +3,7 @@
 //! | module | knows |
 //! |---|---|
 //! | [`actor`] | who acts: roles, places, permissions |
+//! | [`api_token`] | what a key for programs may open |
 //! | [`organisation`] | who is looked at |
 //! | [`check`] | what is asked |
 //! | [`assessment`] | what was answered, and the life of an assessment |
@@ -30,6 +31,7 @@
 
 pub mod actor;
 pub mod analysis;
+pub mod api_token;
 pub mod appointment;
 pub mod area;
 pub mod assessment;

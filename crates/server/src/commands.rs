@@ -6,6 +6,7 @@ use crate::config::{Config, Flags};
 
 mod admin;
 mod audit;
+mod backup;
 mod catalogue;
 mod check;
 mod demo;
@@ -28,6 +29,10 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     /// Bring the database to the schema of this version and stop
     Migrate,
+    /// Write everything an installation would miss into one archive, while it runs
+    Backup(backup::Arguments),
+    /// Put a backup in place; the program must not be running
+    Restore(backup::RestoreArguments),
     /// Analyse answers from a file, without server or database
     Check(check::Arguments),
     /// Accounts: the first operator's link, roles, ending sessions
@@ -50,7 +55,7 @@ pub(crate) enum Command {
     /// Confirm a deletion by the number on its receipt
     Receipt(receipt::Arguments),
     /// Find out whether everything the program needs is in place
-    Doctor,
+    Doctor(doctor::Arguments),
     /// Print the configuration in force, after file, environment and flags
     Config,
 }
@@ -68,7 +73,9 @@ pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => block_on(import::run(arguments, Config::read(flags)?)),
         Command::Audit { command } => block_on(audit::run(command, Config::read(flags)?)),
         Command::Receipt(arguments) => block_on(receipt::run(arguments, Config::read(flags)?)),
-        Command::Doctor => block_on(doctor::run(flags)),
+        Command::Backup(arguments) => block_on(backup::run(arguments, Config::read(flags)?)),
+        Command::Restore(arguments) => block_on(backup::restore(arguments, Config::read(flags)?)),
+        Command::Doctor(arguments) => block_on(doctor::run(&arguments, flags)),
         Command::Config => {
             say(toml::to_string_pretty(&Config::read(flags)?)?.trim_end());
             Ok(ExitCode::SUCCESS)

@@ -62,6 +62,12 @@ pub(crate) struct Server {
     pub(crate) behind_proxy: bool,
     /// Who answers for this installation, shown on the privacy page: name, address, contact, one a line.
     pub(crate) operator: String,
+    /// PEM file with the certificate and its intermediates; empty: HTTP, with a reverse proxy in front.
+    pub(crate) tls_certificate: String,
+    /// PEM file with the private key.
+    pub(crate) tls_key: String,
+    /// Address and port on which HTTP leads over to HTTPS; empty: nowhere.
+    pub(crate) redirect_http: String,
 }
 
 /// Where data lies.
@@ -88,6 +94,8 @@ pub(crate) struct Retention {
 pub(crate) struct Limits {
     /// New checks and opened resume links per minute and address; 0 switches the limit off.
     pub(crate) starts_per_minute: u32,
+    /// Requests of programs per minute and key, in each process; 0 switches the limit off.
+    pub(crate) api_per_minute: u32,
     /// Documents rendered at the same time.
     pub(crate) renderers: usize,
 }
@@ -230,6 +238,9 @@ impl Default for Server {
             public_url: String::new(),
             behind_proxy: false,
             operator: String::new(),
+            tls_certificate: String::new(),
+            tls_key: String::new(),
+            redirect_http: String::new(),
         }
     }
 }
@@ -251,7 +262,7 @@ impl Default for Retention {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { starts_per_minute: 30, renderers: ringwall_app::Settings::default().renderers }
+        Self { starts_per_minute: 30, api_per_minute: 300, renderers: ringwall_app::Settings::default().renderers }
     }
 }
 
@@ -333,6 +344,14 @@ impl Config {
                 bail!("oidc {}: there are two with this id", provider.id);
             }
         }
+        if self.server.tls_certificate.is_empty() != self.server.tls_key.is_empty() {
+            bail!("server.tls_certificate and server.tls_key belong together: set both or none");
+        }
+        if self.redirect_address()?.is_some() && !url.starts_with("https://") {
+            bail!(
+                "server.redirect_http needs server.public_url to begin with https://, so that it knows where to lead"
+            );
+        }
         if !self.mail.smtp.is_empty() {
             if self.mail.from.is_empty() {
                 bail!("mail.from must be the address letters come from, for example ringwall@example.de");
@@ -354,6 +373,20 @@ impl Config {
             bail!("mail.timeout_seconds must be at least 1");
         }
         Ok(self)
+    }
+
+    /// Whether people come over HTTPS: to us, or to a proxy in front of us.
+    pub(crate) fn is_https(&self) -> bool {
+        !self.server.tls_certificate.is_empty() || self.server.public_url.starts_with("https://")
+    }
+
+    /// Where HTTP leads over to HTTPS, if it does.
+    pub(crate) fn redirect_address(&self) -> anyhow::Result<Option<SocketAddr>> {
+        let text = self.server.redirect_http.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(text.parse().with_context(|| format!("server.redirect_http is not an address with port: {text}"))?))
     }
 
     /// Where metrics are served, if at all.

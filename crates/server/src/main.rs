@@ -7,10 +7,12 @@ use clap::Parser;
 mod commands;
 mod config;
 mod files;
+mod machine;
 mod mailer;
 mod oidc;
 mod seed;
 mod telemetry;
+mod tls;
 mod wiring;
 mod worker;
 

@@ -12,7 +12,7 @@ use ringwall_report::Report;
 use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
 
-use crate::{config::Config, files, mailer, oidc::OidcProvider, telemetry, worker};
+use crate::{config::Config, files, machine::ThisMachine, mailer, oidc::OidcProvider, telemetry, tls, worker};
 
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -127,10 +127,11 @@ fn said(text: &str) -> Option<String> {
 pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> anyhow::Result<Router> {
     let public_url = said(&config.server.public_url);
     let options = Options {
-        secure_cookies: public_url.as_ref().is_some_and(|url| url.starts_with("https://")),
+        secure_cookies: config.is_https(),
         public_url,
         behind_proxy: config.server.behind_proxy,
         starts_per_minute: config.limits.starts_per_minute,
+        api_per_minute: config.limits.api_per_minute,
         resumes_per_minute: config.limits.starts_per_minute.saturating_mul(2),
         operator: said(&config.server.operator),
         oidc: config.oidc.iter().map(OidcProvider::provider).collect::<anyhow::Result<_>>()?,
@@ -141,7 +142,7 @@ pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> an
         // The client asks for the provider of the whole process. Set before, it stays as it is.
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
-    let state = WebState::new(app.clone(), options).await?;
+    let state = WebState::new(app.clone(), options).await?.on(Arc::new(ThisMachine::new(config.clone())));
     Ok(ringwall_web::router(state).layer(from_fn(telemetry::measure)))
 }
 
@@ -162,6 +163,29 @@ pub(crate) async fn serve(
     let working =
         config.worker.in_process.then(|| tokio::spawn(worker::run(app, config.worker.concurrency, stop.clone())));
     announce(listener.local_addr()?);
+    if let Some(listen) = config.redirect_address()? {
+        let public_url = config.server.public_url.clone();
+        tokio::spawn(async move {
+            if let Err(error) = tls::serve_redirect(listen, public_url).await {
+                tracing::warn!(error = format!("{error:#}"), "HTTP does not lead over to HTTPS");
+            }
+        });
+    }
+    match tls::Files::of(config) {
+        None => serve_http(listener, router, stop).await?,
+        Some(files) => serve_https(listener, router, files, stop).await?,
+    }
+    counting.abort();
+    if let Some(working) = working {
+        // A job under way is finished; one that takes longer is done by another process after its lease.
+        if tokio::time::timeout(GRACE, working).await.is_err() {
+            tracing::warn!("stopped with a job still under way");
+        }
+    }
+    Ok(())
+}
+
+async fn serve_http(listener: tokio::net::TcpListener, router: Router, stop: worker::Stop) -> anyhow::Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -181,14 +205,29 @@ pub(crate) async fn serve(
         result = server => result.context("server")?,
         () = deadline => tracing::warn!("stopped with requests still under way"),
     }
-    counting.abort();
-    if let Some(working) = working {
-        // A job under way is finished; one that takes longer is done by another process after its lease.
-        if tokio::time::timeout(GRACE, working).await.is_err() {
-            tracing::warn!("stopped with a job still under way");
-        }
-    }
     Ok(())
+}
+
+async fn serve_https(
+    listener: tokio::net::TcpListener,
+    router: Router,
+    files: tls::Files,
+    stop: worker::Stop,
+) -> anyhow::Result<()> {
+    let config = tls::load(&files).await?;
+    let fresh = tokio::spawn(tls::keep_fresh(files, config.clone()));
+    let handle = axum_server::Handle::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        worker::told(stop).await;
+        tracing::info!("stopping; requests under way may finish");
+        stopping.graceful_shutdown(Some(GRACE));
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum_server::from_tcp_rustls(listener.into_std()?, config)?.handle(handle);
+    let result = server.serve(service).await.context("server");
+    fresh.abort();
+    result
 }
 
 /// Records metrics and serves them, if the configuration says where.

@@ -12,6 +12,9 @@ use sqlx::{
 
 use crate::{Db, POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS, Store, StoreError, db::sql, migrate_table};
 
+/// Setting in which the time of the last backup stands.
+const LAST_BACKUP: &str = "last-backup";
+
 /// What a look into a copy showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspected {
@@ -43,6 +46,58 @@ impl Store {
         sqlx::query(text).bind(path.to_owned()).execute(&mut connection).await?;
         connection.close().await?;
         Ok(())
+    }
+
+    /// Whether another process has the SQLite database open. Closed again when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if it is no SQLite database.
+    pub async fn is_in_use(url: &str) -> Result<bool, StoreError> {
+        let path = url.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
+        let path = path.ok_or_else(|| StoreError::unavailable("only a SQLite database is one file"))?;
+        let options = SqliteConnectOptions::new().filename(path).busy_timeout(std::time::Duration::from_millis(200));
+        let mut connection = options.pragma("locking_mode", "exclusive").connect().await?;
+        // In exclusive mode the first transaction needs the file for itself alone.
+        let text = sql!(Sqlite: "BEGIN IMMEDIATE");
+        let begun = sqlx::query(text).execute(&mut connection).await;
+        connection.close().await?;
+        match begun {
+            Ok(_) => Ok(false),
+            Err(sqlx::Error::Database(refused)) if refused.message().contains("locked") => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Remembers that a backup was made, for whoever asks how old the last one is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn note_backup(&self, at: jiff::Timestamp) -> Result<(), StoreError> {
+        self.write("note_backup", move |tx| {
+            Box::pin(async move { tx.put_setting(LAST_BACKUP, at.to_string().as_bytes()).await })
+        })
+        .await
+    }
+
+    /// When the last backup was made, if this database knows of one.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn last_backup(&self) -> Result<Option<jiff::Timestamp>, StoreError> {
+        let stored = self.read().await?.setting(LAST_BACKUP).await?;
+        Ok(stored.and_then(|bytes| String::from_utf8(bytes).ok()?.parse().ok()))
+    }
+
+    /// What time it is on the machine of the database; `None` on SQLite, where that is this machine.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn time(&self) -> Result<Option<jiff::Timestamp>, StoreError> {
+        let mut reader = self.read().await?;
+        let crate::db::Driver::Postgres(c) = reader.driver() else { return Ok(None) };
+        let text = sql!(Postgres: "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
+        let micros: i64 = sqlx::query_scalar(text).fetch_one(c).await?;
+        jiff::Timestamp::from_microsecond(micros).map(Some).map_err(StoreError::unavailable)
     }
 
     /// The schema number of the database, without changing it; 0 if there is none yet.

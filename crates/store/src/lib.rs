@@ -22,6 +22,7 @@
 //! | `audit` | `audit`, `audit_head`: the trail, a chain |
 //! | `receipt`, `setting` | `deletion_receipt`, `setting` |
 //! | `record` | `brought_in`; rows of any noun, for taking out and in |
+//! | `api_token`, `api_request` | the same: keys for programs, their creating requests |
 //! | `backup` | none: copies of a SQLite database |
 //! | `db`, `types`, `error`, `writer` | none: engines, columns, failures, group commit |
 #![warn(missing_docs)]
@@ -43,6 +44,8 @@ use sqlx::{
 
 mod account;
 mod answer;
+mod api_request;
+mod api_token;
 mod appointment;
 mod area;
 mod assessment;
@@ -86,6 +89,8 @@ mod writer;
 
 pub use account::Account;
 pub use answer::AnswerPart;
+pub use api_request::{ApiAnswer, ApiRequest};
+pub use api_token::ApiToken;
 pub use appointment::AppointmentRecord;
 pub use area::AreaCounts;
 pub use assessment::AssessmentHead;

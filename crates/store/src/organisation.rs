@@ -292,6 +292,7 @@ impl Tx {
         let place = Scope::Organisation(tenant);
         self.delete_memberships_of(place).await?;
         self.delete_invitations_of(place).await?;
+        self.delete_api_tokens_of(place).await?;
         // Everything else hangs on the organisation by ON DELETE CASCADE.
         let root = sql!("DELETE FROM organisation WHERE tenant = $1");
         let existed = on!(self, c => sqlx::query(root)

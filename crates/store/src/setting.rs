@@ -20,6 +20,17 @@ impl Conn {
 }
 
 impl Tx {
+    /// Stores a setting, whatever it was before.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn put_setting(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        let text = sql!(
+            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        );
+        on!(self, c => sqlx::query(text).bind(name).bind(value.to_vec()).execute(c).await.map(drop))
+    }
+
     /// Stores a setting unless it exists; the value that is stored now. Of several at once, all get the same.
     ///
     /// # Errors

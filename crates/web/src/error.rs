@@ -15,7 +15,7 @@ use ringwall_app::AppError;
 use ringwall_core::refusal::Refusal;
 use serde_json::json;
 
-use crate::{Chrome, encoding::encoded};
+use crate::{Chrome, api, encoding::encoded};
 
 /// What a handler returns.
 pub type PageResult<T> = Result<T, PageError>;
@@ -50,6 +50,8 @@ pub enum PageError {
     Method,
     /// The request took too long.
     Timeout,
+    /// A program asked in a way that only programs can: status, and the last part of the text key.
+    Problem(StatusCode, &'static str),
     /// A fault in the program.
     Internal,
 }
@@ -95,6 +97,7 @@ impl PageError {
             Self::Unsupported => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported"),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Timeout => (StatusCode::SERVICE_UNAVAILABLE, "timeout"),
+            Self::Problem(status, kind) => (*status, kind),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
         }
     }
@@ -148,7 +151,7 @@ impl PageError {
     pub(crate) fn render(&self, chrome: &Chrome, headers: &HeaderMap) -> Response {
         let (status, kind) = self.kind();
         self.log(&chrome.reference);
-        if let (Self::SignIn { next }, false) = (self, wants_json(headers)) {
+        if let (Self::SignIn { next }, false) = (self, wants_json(headers) || api::is_api(&chrome.path)) {
             return Redirect::to(&format!("/sign-in?next={}", encoded(next))).into_response();
         }
         let sentence = match self {
@@ -161,7 +164,9 @@ impl PageError {
             Self::App(AppError::Refused(refusal)) => refusal.code,
             _ => kind,
         };
-        let mut response = if wants_json(headers) {
+        let mut response = if api::is_api(&chrome.path) {
+            api::render(chrome, status, kind, code, sentence)
+        } else if wants_json(headers) {
             Json(json!({ "error": code, "message": sentence, "reference": chrome.reference })).into_response()
         } else {
             let help = format!("error-{kind}.help");
@@ -203,13 +208,20 @@ struct Fault(Arc<PageError>);
 /// Turns the answer of a handler into one a reader can read.
 pub(crate) fn readable(mut response: Response, chrome: &Chrome, headers: &HeaderMap) -> Response {
     if let Some(Fault(error)) = response.extensions_mut().remove::<Fault>() {
-        return error.render(chrome, headers);
+        let mut readable = error.render(chrome, headers);
+        // What was said about limits stays true.
+        let told = response.headers().iter().filter(|(name, _)| name.as_str().starts_with("ratelimit-"));
+        readable.headers_mut().extend(told.map(|(name, value)| (name.clone(), value.clone())));
+        return readable;
     }
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_ours = kind.starts_with("text/html") || kind.starts_with("application/json");
     if (status.is_client_error() || status.is_server_error()) && !is_ours {
-        return PageError::of_status(status).render(chrome, headers);
+        let allowed = response.headers_mut().remove(header::ALLOW);
+        let mut readable = PageError::of_status(status).render(chrome, headers);
+        readable.headers_mut().extend(allowed.map(|allowed| (header::ALLOW, allowed)));
+        return readable;
     }
     response
 }

@@ -14,6 +14,7 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+pub mod api;
 mod assets;
 mod auth;
 mod charts;
@@ -27,6 +28,7 @@ mod limit;
 mod pages {
     pub(crate) mod account;
     pub(crate) mod accounts;
+    pub(crate) mod api_tokens;
     pub(crate) mod checks;
     pub(crate) mod consents;
     pub(crate) mod days;
@@ -34,6 +36,7 @@ mod pages {
     pub(crate) mod documents;
     pub(crate) mod downloads;
     pub(crate) mod folder;
+    pub(crate) mod health;
     pub(crate) mod home;
     pub(crate) mod import;
     pub(crate) mod info;
@@ -101,6 +104,9 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::accounts::routes())
         .merge(pages::recover::routes())
         .merge(pages::keep::routes())
+        .merge(pages::health::routes())
+        .merge(pages::api_tokens::routes())
+        .merge(api::routes(&state))
         .route("/static/{fingerprint}/{name}", get(assets::show))
         .fallback(async || PageError::not_found())
         .layer(DefaultBodyLimit::max(csrf::LARGEST_FORM))

@@ -83,6 +83,11 @@ impl Visitor {
         self.0.to_string()
     }
 
+    /// The address.
+    pub(crate) const fn address(self) -> IpAddr {
+        self.0
+    }
+
     /// Counts one more.
     pub(crate) fn may(self, state: &WebState, what: Limited) -> Result<(), PageError> {
         let per_minute = match what {

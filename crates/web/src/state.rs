@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use ringwall_app::{App, AppError};
+use ringwall_app::{App, AppError, Machine};
 use ringwall_core::language::Localised;
 
 use crate::{
+    api::Rates,
     auth::oidc::{Oidc, Provider},
     limit::Limiter,
 };
@@ -23,6 +24,8 @@ pub struct WebState {
     pub options: Arc<Options>,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) oidc: Arc<Oidc>,
+    pub(crate) rates: Arc<Rates>,
+    pub(crate) machine: Option<Arc<dyn Machine>>,
 }
 
 impl WebState {
@@ -33,7 +36,23 @@ impl WebState {
     pub async fn new(app: App, options: Options) -> Result<Self, AppError> {
         let secret = app.secret("csrf").await?.into();
         let oidc = Arc::new(Oidc::new(options.oidc.clone())?);
-        Ok(Self { app, secret, options: Arc::new(options), limiter: Arc::new(Limiter::default()), oidc })
+        Ok(Self {
+            app,
+            secret,
+            options: Arc::new(options),
+            limiter: Arc::new(Limiter::default()),
+            oidc,
+            rates: Arc::new(Rates::default()),
+            machine: None,
+        })
+    }
+}
+
+impl WebState {
+    /// Lets operators see how this machine is, too.
+    #[must_use]
+    pub fn on(self, machine: Arc<dyn Machine>) -> Self {
+        Self { machine: Some(machine), ..self }
     }
 }
 
@@ -51,6 +70,8 @@ pub struct Options {
     pub starts_per_minute: u32,
     /// Opened resume links a minute and address; 0 switches the limit off.
     pub resumes_per_minute: u32,
+    /// Requests a minute and key of programs, in this process; 0 switches the limit off.
+    pub api_per_minute: u32,
     /// Seconds after which a request is given up.
     pub timeout_seconds: u64,
     /// Who answers for this installation, for the privacy page: name, address, contact, one a line.
@@ -69,6 +90,7 @@ impl Default for Options {
             behind_proxy: false,
             starts_per_minute: 20,
             resumes_per_minute: 60,
+            api_per_minute: 300,
             timeout_seconds: 60,
             operator: None,
             oidc: Vec::new(),

@@ -59,7 +59,11 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
     let method = parts.method.clone();
     let headers = parts.headers.clone();
     let asked = asked_language(parts.uri.query());
-    let loaded = MaybeSigned::load(&state, &headers).await;
+    // Programs come with a key; whatever cookies they bring mean nothing.
+    let loaded = match crate::api::is_api(parts.uri.path()) {
+        true => Ok(MaybeSigned(None)),
+        false => MaybeSigned::load(&state, &headers).await,
+    };
     chrome.signed = loaded.as_ref().ok().and_then(|signed| signed.0.clone());
     let private = chrome.signed.is_some() || chrome.folder.is_some() || parts.uri.path().starts_with("/r/");
     parts.extensions.insert(chrome.clone());
@@ -84,7 +88,7 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
             out.append(name, value);
         }
     }
-    if let Some(language) = asked {
+    if let Some(language) = asked.filter(|_| !crate::api::is_api(&chrome.path)) {
         let (name, value) = language_cookie(&state.options, language.code());
         out.append(name, value);
     }

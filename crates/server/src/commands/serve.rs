@@ -37,10 +37,11 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     // A new one at each start while there is no operator: what stood in an old log opens nothing.
     let first = admin::first_link(&app, "").await?;
     let public_url = config.server.public_url.clone();
+    let scheme = if config.server.tls_certificate.is_empty() { "http" } else { "https" };
     let announce = |address: SocketAddr| {
-        say(&format!("listening on http://{address}"));
+        say(&format!("listening on {scheme}://{address}"));
         if let Some(line) = first {
-            let base = if public_url.is_empty() { format!("http://{address}") } else { public_url };
+            let base = if public_url.is_empty() { format!("{scheme}://{address}") } else { public_url };
             say(&line.replace(" /invitation/", &format!(" {}/invitation/", base.trim_end_matches('/'))));
         }
     };

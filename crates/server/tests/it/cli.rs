@@ -25,7 +25,7 @@ fn help_names_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let help = ringwall(folder.path(), &["--help"]);
     assert!(help.status.success());
-    for command in ["serve", "demo", "migrate", "check", "catalogue", "doctor", "config"] {
+    for command in ["serve", "demo", "migrate", "backup", "restore", "check", "catalogue", "doctor", "config"] {
         assert!(out(&help).contains(&format!("  {command} ")), "{command} is missing in\n{}", out(&help));
     }
 }
@@ -67,12 +67,37 @@ fn a_catalogue_is_imported_and_listed_and_a_broken_one_refused_with_its_place() 
 }
 
 #[test]
-fn doctor_finds_everything_in_place() {
+fn doctor_finds_everything_in_place_and_says_what_to_do_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("ringwall.toml"), "[server]\nlisten = \"127.0.0.1:0\"\n").unwrap();
-    let output = ringwall(folder.path(), &["doctor"]);
-    assert!(output.status.success(), "{}", out(&output));
-    assert_eq!(out(&output).lines().filter(|line| line.starts_with("ok ")).count(), 5, "{}", out(&output));
+    std::fs::write(
+        folder.path().join("ringwall.toml"),
+        "[server]\nlisten = \"127.0.0.1:0\"\n[files]\nstore = \"file:ablage\"\n",
+    )
+    .unwrap();
+    let empty = ringwall(folder.path(), &["doctor", "--language", "en"]);
+    assert!(empty.status.success(), "{}", out(&empty));
+    assert!(out(&empty).contains("attention   Database: SQLite answers and is still empty."), "{}", out(&empty));
+    let before = ringwall(folder.path(), &["migrate"]);
+    assert!(before.status.success(), "{}", err(&before));
+    for (language, words) in [
+        ("en", ["ok          Database:", "attention   Backup:"]),
+        ("de", ["in Ordnung  Datenbank:", "ansehen     Sicherung:"]),
+    ] {
+        let output = ringwall(folder.path(), &["doctor", "--language", language]);
+        assert!(output.status.success(), "{}", out(&output));
+        for line in words {
+            assert!(out(&output).contains(line), "{line}: {}", out(&output));
+        }
+        assert!(!out(&output).contains("health-"), "a text is missing: {}", out(&output));
+        assert!(!out(&output).contains("BROKEN") && !out(&output).contains("GESTÖRT"), "{}", out(&output));
+    }
+    // Somebody else has the port: that is broken, and the exit code says so.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = format!("[server]\nlisten = \"{}\"\n", taken.local_addr().unwrap());
+    std::fs::write(folder.path().join("ringwall.toml"), listen).unwrap();
+    let output = ringwall(folder.path(), &["doctor", "--language", "en"]);
+    assert!(!output.status.success());
+    assert!(out(&output).contains("BROKEN      Port:"), "{}", out(&output));
 }
 
 #[test]

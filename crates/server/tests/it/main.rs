@@ -1,5 +1,7 @@
+mod backup;
 mod check_command;
 mod cli;
 mod crash;
 mod mail;
 mod several;
+mod tls;

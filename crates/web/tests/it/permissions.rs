@@ -15,12 +15,12 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use self::world::{Side, World};
 
-mod world;
+pub(crate) mod world;
 
 const TABLE: &str = "tests/it/permissions.tsv";
 
 /// A method and the pattern of an address.
-type Route = (String, String);
+pub(crate) type Route = (String, String);
 
 fn manifest() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -56,7 +56,7 @@ fn inside(text: &str) -> &str {
 }
 
 /// Every route written in the sources of this crate.
-fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route> {
     let mut texts = Vec::new();
     sources(&manifest().join("src"), &mut texts);
     let mut routes = Vec::new();
@@ -115,7 +115,7 @@ fn outcome(page: &Page) -> String {
 }
 
 /// Puts the things of the world where `{name}` (addresses) or `$name` (what is sent) stands.
-fn filled(route: &str, text: &str, side: &Side) -> String {
+pub(crate) fn filled(route: &str, text: &str, side: &Side) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '$']) {
@@ -124,6 +124,12 @@ fn filled(route: &str, text: &str, side: &Side) -> String {
         let after = &rest[at + 1..];
         let end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
         let name = &after[..end];
+        if name.is_empty() {
+            // A bracket of a JSON document.
+            out.push_str(&rest[at..=at]);
+            rest = after;
+            continue;
+        }
         out.push_str(&side.value(route, name));
         rest = &after[end..];
         if braced {

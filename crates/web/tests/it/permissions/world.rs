@@ -7,11 +7,13 @@ use ringwall_app::{
 };
 use ringwall_core::{
     actor::{Membership, Place, Role, Scope},
+    api_token::ApiScope,
     check::AnswerValue,
     consent::Purpose,
     id::{AreaId, ConsentId, PartnerId, RegionId},
     language::Language,
     organisation::{Organisation, OrganisationKind},
+    plan::PlanItem,
 };
 use ringwall_testkit::app::{Browser, TestApp};
 use ringwall_web::{Demo, Options};
@@ -19,7 +21,7 @@ use uuid::Uuid;
 
 /// Routes that nobody gets an `ok` from, because the thing cannot exist in a test without help from elsewhere.
 /// What a passkey or another service has to sign is in the browser journeys; what needs a step before is in `sign_in.rs`.
-pub(super) const NEVER_OK: [(&str, &str); 18] = [
+pub(crate) const NEVER_OK: [(&str, &str); 18] = [
     ("POST", "/account/identities/remove"),
     ("POST", "/account/identities/{provider}"),
     ("POST", "/account/passkeys"),
@@ -42,21 +44,21 @@ pub(super) const NEVER_OK: [(&str, &str); 18] = [
 
 /// The things of one region, by the name that routes give them.
 #[derive(Clone)]
-pub(super) struct Side {
+pub(crate) struct Side {
     values: BTreeMap<String, String>,
-    pub(super) link: String,
+    pub(crate) link: String,
 }
 
 impl Side {
     /// What `{name}` in this route stands for. A name that means different things in different routes is stored with
     /// its route: `"/invitation/{token}#token"`.
-    pub(super) fn value(&self, route: &str, name: &str) -> String {
+    pub(crate) fn value(&self, route: &str, name: &str) -> String {
         let found = self.values.get(&format!("{route}#{name}")).or_else(|| self.values.get(name));
         found.cloned().unwrap_or_else(|| panic!("the world has no {name} for {route}; see permissions/world.rs"))
     }
 
     /// Takes the other side's thing with this name.
-    pub(super) fn take(&mut self, other: &Self, name: &str) {
+    pub(crate) fn take(&mut self, other: &Self, name: &str) {
         self.set(name, other.value("", name));
     }
 
@@ -66,11 +68,11 @@ impl Side {
 }
 
 /// Everything.
-pub(super) struct World {
-    pub(super) t: TestApp,
-    pub(super) own: Side,
-    pub(super) foreign: Side,
-    pub(super) people: Vec<(&'static str, Browser)>,
+pub(crate) struct World {
+    pub(crate) t: TestApp,
+    pub(crate) own: Side,
+    pub(crate) foreign: Side,
+    pub(crate) people: Vec<(&'static str, Browser)>,
 }
 
 struct Places {
@@ -81,15 +83,16 @@ struct Places {
 }
 
 impl World {
-    pub(super) fn options() -> Options {
+    pub(crate) fn options() -> Options {
         // Limits are tested elsewhere; here they would only make the order of questions matter.
         Options { starts_per_minute: 0, resumes_per_minute: 0, demo: Some(Demo::default()), ..Options::default() }
     }
 
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let t = TestApp::with(Self::options()).await;
-        let (own, places) = Self::side(&t, 1).await;
-        let (foreign, _) = Self::side(&t, 2).await;
+        let invitation = t.app.first_operator_link().await.unwrap().unwrap();
+        let (own, places) = Self::side(&t, 1, invitation.secret()).await;
+        let (foreign, _) = Self::side(&t, 2, invitation.secret()).await;
         let mut people = Self::people(&t, &own, &places).await;
         // An invitation that waits for the helper.
         let mut own = own;
@@ -107,7 +110,7 @@ impl World {
     }
 
     /// One region with one of everything.
-    async fn side(t: &TestApp, number: u128) -> (Side, Places) {
+    async fn side(t: &TestApp, number: u128, invitation: &str) -> (Side, Places) {
         let id = |kind: u128| Uuid::from_u128(kind * 100 + number);
         let places = Places {
             region: RegionId(id(1)),
@@ -144,6 +147,8 @@ impl World {
             }
             led.push(id);
         }
+        let planned = PlanItem::untouched(check.requirements().nth(1).unwrap().1.uuid);
+        t.app.change_plan(&access, planned.clone()).await.unwrap();
         let (topic, requirement) = check.requirements().next().unwrap();
         let question = check.questions().next().unwrap().question.uuid;
         let dossier = t.app.dossier(&access).await.unwrap();
@@ -159,6 +164,10 @@ impl World {
         }
         side.set("/c/{tenant}/a/{assessment}/interview/begin#assessment", draft);
         side.set("digest", "");
+        for step in ["finish", "answers/{question}/value", "answers/{question}/note"] {
+            side.set(&format!("/api/v1/organisations/{{tenant}}/assessments/{{assessment}}/{step}#assessment"), draft);
+        }
+        side.set("/api/v1/organisations/{tenant}/plan/{requirement}#requirement", planned.requirement);
         side.set("tenant", started.tenant);
         side.set("assessment", assessment);
         side.set("/r/{token}#token", started.token.secret());
@@ -179,6 +188,12 @@ impl World {
         side.set("dossier", serde_json::to_string(&dossier).unwrap());
         side.set("fingerprint", "000000000000");
         side.set("/static/{fingerprint}/{name}#name", "app.css");
+        let owner = crate::api::owner_of(t, started.tenant).await;
+        let (token, _) = t.app.create_api_token(&owner, "Schlüssel", &ApiScope::ALL, 30).await.unwrap();
+        side.set("/c/{tenant}/tokens/{token}/end#token", token.id);
+        // The first operator's link: whoever has it can take it, so it is the same on both sides.
+        side.set("/invitation/{token}#token", invitation);
+        side.set("check", "kurzcheck");
         side.set("region", places.region);
         side.set("area", places.area);
         side.set("partner", places.partner);

@@ -1,0 +1,33 @@
+-- Keys for programs, and what was answered to their creating requests, so that a repeated one does nothing twice.
+
+-- No foreign key on scope_id: it points at an organisation or a partner. Keys go with what they open.
+CREATE TABLE api_token (
+    id         BLOB    NOT NULL CHECK (length(id) = 16) PRIMARY KEY,
+    token_hash BLOB    NOT NULL UNIQUE,
+    scope      TEXT    NOT NULL,
+    scope_id   BLOB    NOT NULL CHECK (length(scope_id) = 16),
+    name       TEXT    NOT NULL,
+    scopes     TEXT    NOT NULL,
+    created_by BLOB    REFERENCES account (id) ON DELETE SET NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX api_token_scope ON api_token (scope, scope_id);
+CREATE INDEX api_token_creator ON api_token (created_by);
+
+-- A request without status is under way, or its process died.
+CREATE TABLE api_request (
+    token           BLOB    NOT NULL REFERENCES api_token (id) ON DELETE CASCADE,
+    idempotency_key TEXT    NOT NULL,
+    digest          BLOB    NOT NULL,
+    tenant          BLOB             CHECK (length(tenant) = 16) REFERENCES organisation (tenant) ON DELETE CASCADE,
+    status          INTEGER,
+    location        TEXT,
+    etag            TEXT,
+    body            TEXT,
+    created_at      INTEGER NOT NULL,
+    PRIMARY KEY (token, idempotency_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX api_request_age ON api_request (created_at);
+CREATE INDEX api_request_tenant ON api_request (tenant);

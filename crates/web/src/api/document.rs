@@ -1,0 +1,120 @@
+//! The description of the API: OpenAPI 3.1, checked in as `docs/openapi.json` and served as it is.
+
+use std::sync::LazyLock;
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+
+use super::{assessments, checks, organisations, plan, problem, shape, token};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Ringwall",
+        version = "1",
+        description = "The operations of a Ringwall installation for programs. Every request carries a key in \
+            `Authorization: Bearer`; an owner makes keys on the page of the organisation. Failures are problem documents \
+            (RFC 9457) in the language of `Accept-Language` (de or en). Changes name the revision they were made upon. \
+            Unknown fields and query words are refused.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
+    ),
+    paths(
+        token::show,
+        organisations::index,
+        organisations::show,
+        organisations::change,
+        organisations::dossier,
+        checks::index,
+        checks::show,
+        assessments::index,
+        assessments::begin,
+        assessments::show,
+        assessments::value,
+        assessments::note,
+        assessments::finish,
+        assessments::repeat,
+        assessments::result,
+        plan::index,
+        plan::show,
+        plan::change,
+    ),
+    components(schemas(problem::Problem, shape::Text)),
+    tags(
+        (name = "key", description = "The key itself"),
+        (name = "organisation", description = "Organisations"),
+        (name = "check", description = "Checks: what can be asked"),
+        (name = "assessment", description = "Assessments: what was answered, and what follows"),
+        (name = "plan", description = "The plan: what is done about it"),
+    )
+)]
+struct Api;
+
+/// Says of every operation what is true of all: the key, the limits, the problems.
+fn completed(mut document: Value) -> Value {
+    let problem = json!({
+        "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } }
+    });
+    let headers = json!({
+        "ratelimit-limit": { "description": "Requests in a minute", "schema": { "type": "string" } },
+        "ratelimit-remaining": { "description": "Requests left in this minute", "schema": { "type": "string" } },
+        "ratelimit-reset": { "description": "Seconds until the next minute", "schema": { "type": "string" } },
+    });
+    if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
+        for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut()) {
+            if operation.get("security").is_none() {
+                operation["security"] = json!([{ "key": [] }]);
+            }
+            let takes_document = operation.get("requestBody").is_some();
+            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+            let mut problems = vec![
+                ("401", "No valid key"),
+                ("403", "The key may not do this"),
+                ("404", "There is no such thing, or it belongs to somebody else"),
+                ("422", "A rule says no, or something unknown was sent"),
+                ("429", "Too many requests in this minute"),
+                ("default", "Anything else that did not work"),
+            ];
+            if takes_document {
+                problems.push(("413", "The document is too large"));
+                problems.push(("415", "Not a JSON document"));
+            }
+            for (status, description) in problems {
+                responses.insert(status.to_owned(), json!({ "description": description, "content": problem }));
+            }
+            for (status, response) in responses.iter_mut() {
+                if status != "default" {
+                    let known = response.get("headers").cloned().unwrap_or(json!({}));
+                    let mut all = headers.clone();
+                    if let (Some(all), Some(known)) = (all.as_object_mut(), known.as_object()) {
+                        all.extend(known.clone());
+                    }
+                    response["headers"] = all;
+                }
+            }
+        }
+    }
+    document["components"]["securitySchemes"] = json!({
+        "key": { "type": "http", "scheme": "bearer", "description": "A key made on the page of the organisation" }
+    });
+    document
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+    let document = serde_json::to_value(Api::openapi()).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&completed(document)).unwrap_or_default();
+    text.push('\n');
+    text
+});
+
+/// The description as text.
+pub fn openapi() -> &'static str {
+    &DOCUMENT
+}
+
+pub(super) fn response() -> Response {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], openapi()).into_response()
+}
