@@ -174,6 +174,30 @@ pub fn masked_address(address: &str) -> String {
     }
 }
 
+/// What a mail server said, with every address in it masked: it may name others than the one the letter went to.
+fn masked_text(text: &str) -> String {
+    let of_address = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | '"' | ',' | ';');
+    let mut out = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        if of_address(c) {
+            word.push(c);
+            continue;
+        }
+        let plain = word.trim_end_matches([':', '.']);
+        if plain.contains('@') {
+            out.push_str(&masked_address(plain));
+            out.push_str(word.get(plain.len()..).unwrap_or_default());
+        } else {
+            out.push_str(&word);
+        }
+        word.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
+}
+
 /// The key for the links that stop letters.
 const STOP_SECRET: &str = "stop-letters";
 /// Bytes of the proof in such a link: 128 bits.
@@ -254,9 +278,9 @@ impl App {
                 if matches!(noted, Err(AppError::Conflict)) { Err(Fault::Lost) } else { Ok(noted?) }
             }
             // A mail server repeats the address; an operator who looks at faults has no need for it.
-            Err(MailFault::Later(why)) => Err(Fault::Later(why.replace(&letter.to, &masked_address(&letter.to)))),
-            Err(MailFault::Unclear(why)) => Err(Fault::Unclear(why.replace(&letter.to, &masked_address(&letter.to)))),
-            Err(MailFault::Never(why)) => Err(Fault::Never(why.replace(&letter.to, &masked_address(&letter.to)))),
+            Err(MailFault::Later(why)) => Err(Fault::Later(masked_text(&why))),
+            Err(MailFault::Unclear(why)) => Err(Fault::Unclear(masked_text(&why))),
+            Err(MailFault::Never(why)) => Err(Fault::Never(masked_text(&why))),
         }
     }
 
@@ -363,6 +387,10 @@ mod tests {
     fn an_operator_sees_where_to_but_not_whom() {
         assert_eq!(masked_address("rita@example.org"), "r…@example.org");
         assert_eq!(masked_address("nonsense"), "…");
+        let said = "550 5.1.1 <rita@example.com>: unknown; was Rita.M@other.org. See https://mail.example.com";
+        let seen = "550 5.1.1 <r…@example.com>: unknown; was R…@other.org. See https://mail.example.com";
+        assert_eq!(masked_text(said), seen);
+        assert_eq!(masked_text(""), "");
     }
 
     #[test]

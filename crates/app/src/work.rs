@@ -242,7 +242,7 @@ impl App {
                 let reason = reason.clone();
                 Box::pin(async move {
                     Ok(if dead {
-                        tx.bury_job(id, lease, now, &reason).await?
+                        tx.bury_job(id, lease, now, &reason, unclear).await?
                     } else {
                         tx.retry_job(id, lease, again, &reason, unclear).await?
                     })

@@ -411,13 +411,15 @@ impl Tx {
         Ok(held > 0)
     }
 
-    /// Gives a job up; it stays until somebody decides, but its key is free again. False if it is no longer in this hand.
+    /// Gives a job up, `unclear` if its effect may have happened; it stays until somebody decides, but its key is free
+    /// again. False if it is no longer in this hand.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn bury_job(&mut self, id: JobId, lease: Lease, now: Timestamp, error: &str) -> Result<bool, StoreError> {
         let text = sql!(
-            "UPDATE job SET dead_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL, dedup_key = NULL
+            "UPDATE job SET dead_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL, dedup_key = NULL,
+                 handed_at = CASE WHEN $5 THEN handed_at END
              WHERE id = $1 AND lease_token = $2"
         );
         let held = on!(self, c => sqlx::query(text)
@@ -425,6 +427,7 @@ impl Tx {
             .bind(lease.as_slice())
             .bind(Micros(now))
             .bind(error)
+            .bind(unclear)
             .execute(c)
             .await
             .map(|done| done.rows_affected()))?;

@@ -114,7 +114,7 @@ async fn a_lost_lease_changes_nothing(db: TestDb) {
                 tx.renew_lease(id, old, at(999)).await?,
                 tx.begin_hand_over(id, old, at(81)).await?,
                 tx.retry_job(id, old, at(0), "no", false).await?,
-                tx.bury_job(id, old, at(0), "no").await?,
+                tx.bury_job(id, old, at(0), "no", false).await?,
                 tx.finish_job(id, old).await?,
             ])
         })
@@ -154,7 +154,8 @@ async fn tried_again_given_up_revived_discarded(db: TestDb) {
     assert!(claim(&store, lease, 99, 1).await.is_empty(), "not yet");
     claim(&store, lease, 100, 1).await;
     assert!(
-        change(&store, move |tx| Box::pin(async move { tx.bury_job(id, lease, at(101), "550 never").await })).await
+        change(&store, move |tx| Box::pin(async move { tx.bury_job(id, lease, at(101), "550 never", false).await }))
+            .await
     );
     assert!(claim(&store, lease, 9_999, 1).await.is_empty(), "given up");
     let counts = store.read().await.unwrap().job_counts().await.unwrap();
@@ -162,13 +163,13 @@ async fn tried_again_given_up_revived_discarded(db: TestDb) {
     assert!(change(&store, move |tx| Box::pin(async move { tx.revive_job(id, at(200)).await })).await);
     let revived = claim(&store, lease, 200, 1).await;
     assert_eq!((revived[0].attempts, revived[0].dead_at), (1, None), "with all its tries");
-    change(&store, move |tx| Box::pin(async move { tx.bury_job(id, lease, at(201), "550 never").await })).await;
+    change(&store, move |tx| Box::pin(async move { tx.bury_job(id, lease, at(201), "550 never", false).await })).await;
     assert!(change(&store, move |tx| Box::pin(async move { tx.discard_job(id, at(202)).await })).await);
     assert_eq!(state(store.clone(), JobState::Dead).await, []);
     insert(&store, job(2, 0)).await;
     claim(&store, lease, 10, 1).await;
     let second = JobId(Uuid::from_u128(2));
-    change(&store, move |tx| Box::pin(async move { tx.bury_job(second, lease, at(10), "x").await })).await;
+    change(&store, move |tx| Box::pin(async move { tx.bury_job(second, lease, at(10), "x", false).await })).await;
     assert_eq!(change(&store, |tx| Box::pin(async move { tx.purge_dead_jobs(at(10)).await })).await, 0);
     assert_eq!(change(&store, |tx| Box::pin(async move { tx.purge_dead_jobs(at(11)).await })).await, 1);
 }
@@ -184,7 +185,7 @@ async fn the_same_key_is_stored_once_while_it_is_there(db: TestDb) {
     assert!(insert(&store, keyed(3)).await, "the key is free again");
     claim(&store, [2; 16], 1, 1).await;
     let id = JobId(Uuid::from_u128(3));
-    change(&store, move |tx| Box::pin(async move { tx.bury_job(id, [2; 16], at(2), "never").await })).await;
+    change(&store, move |tx| Box::pin(async move { tx.bury_job(id, [2; 16], at(2), "never", false).await })).await;
     assert!(insert(&store, keyed(4)).await, "what was given up holds up nothing");
     let dead = store.read().await.unwrap().dead_jobs("other", 5).await.unwrap();
     assert_eq!(dead.iter().map(|job| job.id).collect::<Vec<_>>(), [id]);
