@@ -416,7 +416,14 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn bury_job(&mut self, id: JobId, lease: Lease, now: Timestamp, error: &str) -> Result<bool, StoreError> {
+    pub async fn bury_job(
+        &mut self,
+        id: JobId,
+        lease: Lease,
+        now: Timestamp,
+        error: &str,
+        unclear: bool,
+    ) -> Result<bool, StoreError> {
         let text = sql!(
             "UPDATE job SET dead_at = $3, last_error = $4, lease_token = NULL, lease_until = NULL, dedup_key = NULL,
                  handed_at = CASE WHEN $5 THEN handed_at END
