@@ -52,7 +52,7 @@ area-coat-hint = PNG, JPEG oder WebP, höchstens { $kilobytes } Kilobyte und { $
 area-coat-send = Wappen speichern
 area-coat-remove = Wappen entfernen
 area-coat-alt = Wappen von { $name }
-area-picture-missing = Wählen Sie eine Bilddatei aus.
+refusal-picture-missing = Wählen Sie eine Bilddatei aus.
 
 hub-eyebrow = Mit dabei: { $region }
 hub-start = Check beginnen

@@ -52,7 +52,7 @@ area-coat-hint = PNG, JPEG or WebP, at most { $kilobytes } kilobytes and { $pixe
 area-coat-send = Save the coat of arms
 area-coat-remove = Remove the coat of arms
 area-coat-alt = Coat of arms of { $name }
-area-picture-missing = Choose a picture file.
+refusal-picture-missing = Choose a picture file.
 
 hub-eyebrow = Part of { $region }
 hub-start = Begin a check

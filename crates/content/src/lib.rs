@@ -19,12 +19,14 @@ pub mod demo;
 pub mod format;
 mod letter;
 mod list_files;
+mod municipalities;
 pub mod oscal;
 pub mod texts;
 
 pub use consents::{ConsentText, ConsentWords};
 pub use fluent_bundle::{FluentArgs, FluentValue};
 pub use letter::{LetterText, WrittenLetter};
+pub use municipalities::{Municipalities, Municipality};
 pub use texts::{Texts, arguments};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
@@ -37,6 +39,7 @@ pub struct Content {
     risks: Vec<Risk>,
     funding: Vec<Funding>,
     sectors: Vec<String>,
+    municipalities: Municipalities,
     letter_frame: &'static str,
     consents: Vec<ConsentText>,
     demo: Option<demo::DemoRegion>,
@@ -94,8 +97,20 @@ impl Content {
             }
         }
         let letter_frame = letter::frame(&FILES, &mut faults);
+        let municipalities = municipalities::load(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
-        let content = Self { texts, checks, order, risks, funding, sectors, letter_frame, consents, demo };
+        let content = Self {
+            texts,
+            checks,
+            order,
+            risks,
+            funding,
+            sectors,
+            municipalities,
+            letter_frame,
+            consents,
+            demo,
+        };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);
@@ -171,6 +186,11 @@ impl Content {
     /// What stands around every letter.
     pub(crate) const fn letter_frame(&self) -> &'static str {
         self.letter_frame
+    }
+
+    /// Municipalities whose names a form can suggest.
+    pub const fn municipalities(&self) -> &Municipalities {
+        &self.municipalities
     }
 
     /// Sector codes in order.

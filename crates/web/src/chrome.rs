@@ -120,6 +120,20 @@ impl Chrome {
         self.t_with(key, &arguments)
     }
 
+    /// The text with this key and two words as arguments.
+    pub fn t_pair(&self, key: &str, first: &str, one: impl Display, second: &str, other: impl Display) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set(first.to_owned(), one.to_string());
+        arguments.set(second.to_owned(), other.to_string());
+        self.t_with(key, &arguments)
+    }
+
+    /// A phone number for a link: digits and the plus sign. A zero in brackets is not dialled after a country code.
+    pub fn dial(&self, phone: &str) -> String {
+        let phone = if phone.trim_start().starts_with('+') { phone.replace("(0)", "") } else { phone.to_owned() };
+        phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    }
+
     /// The sentence for a refusal.
     pub fn refusal(&self, refusal: &Refusal) -> String {
         self.content.texts().refusal(self.language, refusal)

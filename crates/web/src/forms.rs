@@ -34,6 +34,73 @@ impl FormErrors {
     }
 }
 
+/// A form with fields that may come several times, as it was sent.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The same form with what it shows first.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.0.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// The same with one field for each value.
+    #[must_use]
+    pub(crate) fn with_all<T: ToString>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+        self.0.extend(values.into_iter().map(|value| (name.to_owned(), value.to_string())));
+        self
+    }
+
+    /// A field; empty if it was not sent.
+    pub(crate) fn one(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All values of a field.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a field has this value among its values.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|known| known == value)
+    }
+
+    /// A text in two languages, from `<name>_de` and `<name>_en`.
+    pub(crate) fn localised(&self, name: &str) -> ringwall_core::language::Localised {
+        let text = |language: &str| Some(self.one(&format!("{name}_{language}")).to_owned());
+        ringwall_core::language::Localised { de: text("de"), en: text("en") }
+    }
+
+    /// Refuses fields that nobody expects, and several values where one is expected.
+    pub(crate) fn only(&self, single: &[&str], several: &[&str]) -> Result<(), Refusal> {
+        for (at, (name, _)) in self.0.iter().enumerate() {
+            let shown: String = name.chars().take(40).collect();
+            if single.contains(&name.as_str()) {
+                if self.0.iter().take(at).any(|(before, _)| before == name) {
+                    return Err(Refusal::new("form-field-twice").with("field", shown));
+                }
+            } else if !several.contains(&name.as_str()) {
+                return Err(Refusal::new("form-field-unknown").with("field", shown));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The field of a form that a refusal is about: by its code, by the field it names, else the first one given.
+pub(crate) fn field_of(refusal: &Refusal, fields: &[&'static str], by_code: &[(&str, &'static str)]) -> &'static str {
+    if let Some((_, field)) = by_code.iter().find(|(code, _)| *code == refusal.code) {
+        return field;
+    }
+    let named = refusal.parameters.iter().find(|(name, _)| *name == "field").map(|(_, field)| field.replace('-', "_"));
+    let found = named.and_then(|named| fields.iter().copied().find(|field| field.starts_with(&named)));
+    found.or(fields.first().copied()).unwrap_or_default()
+}
+
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Typed {

@@ -29,6 +29,7 @@ mod pages {
     pub(crate) mod account;
     pub(crate) mod accounts;
     pub(crate) mod api_tokens;
+    pub(crate) mod areas;
     pub(crate) mod checks;
     pub(crate) mod consents;
     pub(crate) mod days;
@@ -37,7 +38,9 @@ mod pages {
     pub(crate) mod downloads;
     pub(crate) mod folder;
     pub(crate) mod health;
+    pub(crate) mod helps;
     pub(crate) mod home;
+    pub(crate) mod hubs;
     pub(crate) mod import;
     pub(crate) mod info;
     pub(crate) mod interview;
@@ -46,9 +49,12 @@ mod pages {
     pub(crate) mod letters;
     pub(crate) mod measures;
     pub(crate) mod operators;
+    pub(crate) mod partners;
     pub(crate) mod people;
     pub(crate) mod plan;
+    pub(crate) mod proposals;
     pub(crate) mod recover;
+    pub(crate) mod regions;
     pub(crate) mod result;
     pub(crate) mod resume;
     pub(crate) mod risks;
@@ -98,15 +104,21 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::risks::routes())
         .merge(pages::people::routes())
         .merge(pages::invitations::routes())
-        .merge(pages::sign_in::routes())
         .merge(auth::oidc::routes())
         .merge(pages::account::routes())
         .merge(pages::accounts::routes())
-        .merge(pages::recover::routes())
+        .merge(pages::areas::routes())
+        .merge(pages::helps::routes())
+        .merge(pages::hubs::routes())
         .merge(pages::keep::routes())
-        .merge(pages::health::routes())
-        .merge(pages::api_tokens::routes())
         .merge(api::routes(&state))
+        .merge(pages::api_tokens::routes())
+        .merge(pages::health::routes())
+        .merge(pages::partners::routes())
+        .merge(pages::proposals::routes())
+        .merge(pages::recover::routes())
+        .merge(pages::regions::routes())
+        .merge(pages::sign_in::routes())
         .route("/static/{fingerprint}/{name}", get(assets::show))
         .fallback(async || PageError::not_found())
         .layer(DefaultBodyLimit::max(csrf::LARGEST_FORM))

@@ -59,6 +59,27 @@ fn kommune_follows_the_nineteen_topics_in_order() {
 }
 
 #[test]
+fn municipalities_are_found_by_name_and_key() {
+    let content = content();
+    let all = content.municipalities();
+    assert_eq!(all.list.len(), 396, "all of North Rhine-Westphalia");
+    assert_eq!(all.list.iter().map(|place| u64::from(place.population)).sum::<u64>(), 17_947_221);
+    for (name, key, population) in [
+        ("Kalletal", "05766036", 13_471),
+        ("kalletal ", "05766036", 13_471),
+        ("Solingen", "05122000", 159_245),
+        ("Solingen, Klingenstadt", "05122000", 159_245),
+        ("Wuppertal", "05124000", 355_100),
+    ] {
+        let found = all.named(name).unwrap();
+        assert_eq!((found.key.as_str(), found.population), (key, population), "{name}");
+        assert_eq!(all.with_key(key), Some(found));
+    }
+    assert_eq!(all.named("Entenhausen"), None);
+    assert!(all.source.contains("Statistisches Bundesamt"), "the licence wants the source named");
+}
+
+#[test]
 fn kurzcheck_asks_ten_questions() {
     let content = content();
     assert_eq!(counts(&content.check("kurzcheck").unwrap().check), (10, 10, 0));

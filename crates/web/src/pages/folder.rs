@@ -14,8 +14,10 @@ use qrcode::{Color, QrCode};
 use ringwall_app::{AppError, Overview, Right};
 use ringwall_core::{
     assessment::AssessmentState,
-    id::{AssessmentId, QuestionId},
+    area::Area,
+    id::{AreaId, AssessmentId, QuestionId},
     language::Localised,
+    refusal::Refusal,
     scoring,
 };
 use serde::Deserialize;
@@ -230,12 +232,17 @@ struct EditOrganisation {
     base: String,
     fields: OrganisationFields,
     seen: u32,
+    /// Areas to choose from, and the id of the one that is chosen.
+    areas: Vec<Area>,
+    area: String,
 }
 
 async fn organisation(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
     let overview = state.app.overview(&case.access).await?;
     let fields = OrganisationFields::new(&state, Typed::of(&overview.organisation), Vec::new());
-    page(&EditOrganisation { chrome, base: case.path(), fields, seen: overview.revision })
+    let area = state.app.own_area(&case.access).await?.map(|area| area.id.to_string()).unwrap_or_default();
+    let areas = state.app.areas().await?;
+    page(&EditOrganisation { chrome, base: case.path(), fields, seen: overview.revision, areas, area })
 }
 
 #[derive(Deserialize)]
@@ -252,6 +259,8 @@ struct Change {
     sector: String,
     #[serde(default)]
     town: String,
+    /// Only where there are areas to choose from; empty for none.
+    area: Option<String>,
 }
 
 async fn change(
@@ -260,16 +269,25 @@ async fn change(
     case: Case,
     CsrfForm(form): CsrfForm<Change>,
 ) -> PageResult<Response> {
-    let Change { seen, kind, name, employees, sector, town } = form;
+    let Change { seen, kind, name, employees, sector, town, area } = form;
     let typed = Typed { kind, name, employees, sector, town };
     let organisation = match read_organisation(&state, &chrome, typed, Vec::new()) {
         Ok(organisation) => organisation,
         Err(fields) => {
-            let form = page(&EditOrganisation { chrome, base: case.path(), fields: *fields, seen })?;
+            let (areas, area) = (state.app.areas().await?, area.unwrap_or_default());
+            let form = page(&EditOrganisation { chrome, base: case.path(), fields: *fields, seen, areas, area })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response());
         }
     };
+    let area = match area.as_deref() {
+        None => None,
+        Some("") => Some(None),
+        Some(id) => Some(Some(id.parse::<AreaId>().map_err(|_| Refusal::new("area-unknown"))?)),
+    };
     state.app.change_organisation(&case.access, organisation, seen).await?;
+    if let Some(area) = area {
+        state.app.choose_area(&case.access, area).await?;
+    }
     Ok(Redirect::to(&format!("{}?changed", case.path())).into_response())
 }
 

@@ -34,13 +34,28 @@ struct Form {
     chosen: String,
     fields: OrganisationFields,
     keep_days: u32,
+    /// Slug and name of the area whose page led here.
+    area: Option<(String, String)>,
 }
 
 async fn form(State(state): State<WebState>, RawQuery(query): RawQuery, chrome: Chrome) -> PageResult<Html<String>> {
     let offers = offers(&state, &chrome).await?;
     let chosen = query_value(query.as_deref(), "check").unwrap_or_default();
     let fields = OrganisationFields::new(&state, Typed::default(), Vec::new());
-    page(&Form { chrome, offers, chosen, fields, keep_days: state.app.settings().keep_days })
+    let area = area(&state, &query_value(query.as_deref(), "area").unwrap_or_default()).await?;
+    page(&Form { chrome, offers, chosen, fields, keep_days: state.app.settings().keep_days, area })
+}
+
+/// The area with this slug, if there is one.
+async fn area(state: &WebState, slug: &str) -> Result<Option<(String, String)>, AppError> {
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    match state.app.public_area(slug).await {
+        Ok(found) => Ok(Some((found.area.slug, found.area.name))),
+        Err(AppError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 #[derive(Deserialize)]
@@ -58,6 +73,8 @@ struct Start {
     sector: String,
     #[serde(default)]
     town: String,
+    #[serde(default)]
+    area: String,
 }
 
 async fn submit(
@@ -66,7 +83,7 @@ async fn submit(
     chrome: Chrome,
     CsrfForm(form): CsrfForm<Start>,
 ) -> PageResult<Response> {
-    let Start { check, kind, name, employees, sector, town } = form;
+    let Start { check, kind, name, employees, sector, town, area: slug } = form;
     let typed = Typed { kind, name, employees, sector, town };
     let offers = offers(&state, &chrome).await?;
     let mut errors = Vec::new();
@@ -77,13 +94,15 @@ async fn submit(
         Ok(organisation) => organisation,
         Err(fields) => {
             let keep_days = state.app.settings().keep_days;
-            let form = page(&Form { chrome, offers, chosen: check, fields: *fields, keep_days })?;
+            let area = area(&state, &slug).await?;
+            let form = page(&Form { chrome, offers, chosen: check, fields: *fields, keep_days, area })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response());
         }
     };
     // Only a form that would begin something counts against the limit.
     visitor.may(&state, Limited::Start)?;
-    let started = state.app.start(NewCase { check, organisation, language: chrome.language }).await?;
+    let case = NewCase { check, organisation, language: chrome.language };
+    let started = state.app.start_in(case, &slug).await?;
     opened(&state, &started, "begun").await
 }
 
