@@ -270,6 +270,11 @@ impl App {
                         return Err(Refusal::new("partner-without-people").into());
                     }
                     record.state.after(RequestEvent::Propose)?;
+                    let before = tx.proposals_of(record.tenant, id).await?;
+                    if before.iter().any(|asked| asked.partner == partner && asked.state == ProposalState::Open) {
+                        // Pressed twice, or asked by the rule in the meantime.
+                        return Ok(());
+                    }
                     tx.append_audit(Some(record.tenant), app.now(), by, "help-partner-chosen", "").await?;
                     app.ask(tx, &mut record, vec![Match { partner, reasons: vec![Reason::Chosen] }]).await
                 })

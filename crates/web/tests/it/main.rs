@@ -18,6 +18,7 @@ mod operators;
 mod people;
 mod permissions;
 mod plan;
+mod regions;
 mod result;
 mod risks;
 mod shell;

@@ -29,6 +29,19 @@ fn raw_keys(page: &Page) -> Vec<String> {
         "review-",
         "download-",
         "info-",
+        "region-",
+        "area-",
+        "hub-",
+        "partner-",
+        "partners-",
+        "help-",
+        "requests-",
+        "request-",
+        "appointment-",
+        "wish-",
+        "reason-",
+        "offer-",
+        "meeting-",
     ];
     let words = page.words();
     let words = words.split([' ', '"', '(', ')', ',', ':', ';']);
