@@ -99,18 +99,8 @@ impl Content {
         let letter_frame = letter::frame(&FILES, &mut faults);
         let municipalities = municipalities::load(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
-        let content = Self {
-            texts,
-            checks,
-            order,
-            risks,
-            funding,
-            sectors,
-            municipalities,
-            letter_frame,
-            consents,
-            demo,
-        };
+        let content =
+            Self { texts, checks, order, risks, funding, sectors, municipalities, letter_frame, consents, demo };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);

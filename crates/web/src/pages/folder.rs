@@ -13,8 +13,8 @@ use axum::{
 use qrcode::{Color, QrCode};
 use ringwall_app::{AppError, Overview, Right};
 use ringwall_core::{
-    assessment::AssessmentState,
     area::Area,
+    assessment::AssessmentState,
     id::{AreaId, AssessmentId, QuestionId},
     language::Localised,
     refusal::Refusal,

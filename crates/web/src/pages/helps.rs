@@ -24,7 +24,10 @@ use ringwall_core::{
     refusal::Refusal,
 };
 
-use super::{hubs::paragraphs, regions::{refused, said}};
+use super::{
+    hubs::paragraphs,
+    regions::{refused, said},
+};
 use crate::{
     Case, Chrome, CsrfForm, PageError, PageResult, WebState,
     forms::{Fields, FormErrors, field_of},
@@ -59,10 +62,7 @@ pub(super) fn facts(chrome: &Chrome, request: &HelpRequest, area: &str) -> Vec<(
         (chrome.t("field-area"), area.to_owned()),
         (chrome.t("overview-fact-kind"), chrome.tc("organisation-kind-", request.kind.code())),
         (chrome.t("partner-sizes"), request.size.map_or_else(unknown, |size| chrome.tc("size-", size.code()))),
-        (
-            chrome.t("field-sector"),
-            request.sector.as_ref().map_or_else(unknown, |sector| chrome.tc("sector-", sector)),
-        ),
+        (chrome.t("field-sector"), request.sector.as_ref().map_or_else(unknown, |sector| chrome.tc("sector-", sector))),
         (chrome.t("help-times-short"), times),
         (chrome.t("help-language"), chrome.tc("talk-language-", &request.language)),
     ]
@@ -189,7 +189,16 @@ async fn submit(
     CsrfForm(typed): CsrfForm<Fields>,
 ) -> PageResult<Response> {
     let single = [
-        "area", "wish", "topic", "language", "assessment", "asker_name", "asker_organisation", "email", "phone", "message",
+        "area",
+        "wish",
+        "topic",
+        "language",
+        "assessment",
+        "asker_name",
+        "asker_organisation",
+        "email",
+        "phone",
+        "message",
     ];
     typed.only(&single, &["times"])?;
     let asked = async {
@@ -322,8 +331,10 @@ pub(super) async fn appointment_changed(
     Ok(match typed.one("act") {
         "propose" => {
             let missing = || Refusal::new("appointment-date");
-            let (day, time) = (date(typed.one("date")).ok_or_else(missing)?, clock(typed.one("time")).ok_or_else(missing)?);
-            let at = day.to_datetime(time).to_zoned_datetime(ringwall_content::format::zone()).map_err(|_| missing())?;
+            let (day, time) =
+                (date(typed.one("date")).ok_or_else(missing)?, clock(typed.one("time")).ok_or_else(missing)?);
+            let at =
+                day.to_datetime(time).to_zoned_datetime(ringwall_content::format::zone()).map_err(|_| missing())?;
             let new = NewAppointment {
                 starts_at: at.timestamp(),
                 minutes: typed.one("minutes").trim().parse().unwrap_or_default(),
@@ -413,9 +424,11 @@ impl Show {
             until: record.answer_by.as_ref().map(|until| chrome.instant(until)),
             state: record.state.code(),
             wait: matches!(record.state, RequestState::Open | RequestState::Proposed),
-            consent: view.partner.as_ref().filter(|_| record.state.is_taken()).map(|partner| {
-                format!("{base}/consents?partner={}", partner.id)
-            }),
+            consent: view
+                .partner
+                .as_ref()
+                .filter(|_| record.state.is_taken())
+                .map(|partner| format!("{base}/consents?partner={}", partner.id)),
             kept: case.token.is_none(),
             said,
             refused,

@@ -62,9 +62,10 @@ async fn show(State(state): State<WebState>, Path(slug): Path<String>, chrome: C
         about: paragraphs(chrome.text(&area.about)),
         about_lang: chrome.lang_of(&area.about),
         facts,
-        coat: area.coat_of_arms.as_ref().map(|coat| {
-            (format!("/g/{}/coat-of-arms/{}", area.slug, coat.digest), coat.width, coat.height)
-        }),
+        coat: area
+            .coat_of_arms
+            .as_ref()
+            .map(|coat| (format!("/g/{}/coat-of-arms/{}", area.slug, coat.digest), coat.width, coat.height)),
         colours: area.colour.map(|colour| colours_path(&area, colour)),
         offers,
         partners,
@@ -96,8 +97,7 @@ async fn colours(State(state): State<WebState>, Path(slug): Path<String>) -> Pag
         let dark = dark.split_once(";--band").map_or(dark.clone(), |(dark, _)| format!("{dark}}}"));
         format!("{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n")
     });
-    let headers =
-        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
     Ok((headers, style).into_response())
 }
 

@@ -269,8 +269,19 @@ async fn change(
     signed: SignedIn,
     CsrfForm(typed): CsrfForm<Fields>,
 ) -> PageResult<Response> {
-    let single =
-        ["seen", "name", "kind", "web", "capacity", "sells", "listed", "about_de", "about_en", "interests_de", "interests_en"];
+    let single = [
+        "seen",
+        "name",
+        "kind",
+        "web",
+        "capacity",
+        "sells",
+        "listed",
+        "about_de",
+        "about_en",
+        "interests_de",
+        "interests_en",
+    ];
     let several = ["offers", "areas", "sectors", "kinds", "sizes", "languages"];
     typed.only(&[single.as_slice(), &CONTACT].concat(), &several)?;
     let (before, areas, manages) = state.app.partner(&signed, id).await?;
@@ -314,7 +325,8 @@ async fn change(
                 ("phone-invalid", "contact_phone"),
                 ("email-invalid", "contact_email"),
             ];
-            let known = ["name", "web", "about_de", "interests_de", "contact_name", "contact_function", "contact_address"];
+            let known =
+                ["name", "web", "about_de", "interests_de", "contact_name", "contact_function", "contact_address"];
             let fields = FormErrors::one(field_of(&refusal, &known, &by_code), chrome.refusal(&refusal));
             let form = page(&Edit::new(&state, chrome, id, (areas, manages), fields, typed))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, form).into_response())

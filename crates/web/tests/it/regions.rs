@@ -100,7 +100,8 @@ async fn an_area_shows_itself_in_its_own_colours() {
     let t = TestApp::new().await;
     let region = t.region("west").await;
     let page = t.browser().get(&format!("/g/{}", region.slug)).await.ok();
-    let page = page.contains("Wir sind für Sie da.").contains("Frau Öztürk").contains("name=\"robots\" content=\"index\"");
+    let page =
+        page.contains("Wir sind für Sie da.").contains("Frau Öztürk").contains("name=\"robots\" content=\"index\"");
     let style = page.between("<link rel=\"stylesheet\" href=\"/g/", "\"");
     let css = t.browser().get(&format!("/g/{style}")).await.ok();
     assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
@@ -129,7 +130,9 @@ async fn an_area_shows_itself_in_its_own_colours() {
     let _ = t.browser().get(&format!("/g/{}", region.slug)).await.ok().contains("Neu").lacks("colours.css");
     let token = coordinator.token.clone();
     let mut body = format!("--x\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n").into_bytes();
-    body.extend_from_slice(b"--x\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"a.svg\"\r\n\r\n<svg/>\r\n--x--\r\n");
+    body.extend_from_slice(
+        b"--x\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"a.svg\"\r\n\r\n<svg/>\r\n--x--\r\n",
+    );
     let kind = Some("multipart/form-data; boundary=x");
     let page = coordinator.send("POST", &format!("{base}/coat-of-arms"), kind, body).await.has_status(422);
     let _ = page.contains("PNG, JPEG oder WebP");
@@ -142,7 +145,8 @@ fn grounds_of_the_rule_are_those_of_the_style_sheet() {
     let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
     for (theme, part) in [(Theme::Light, light), (Theme::Dark, dark)] {
         let token = |name: &str| {
-            let (_, rest) = part.split_once(&format!("\n  {name}: ")).or(part.split_once(&format!("\n    {name}: "))).unwrap();
+            let (_, rest) =
+                part.split_once(&format!("\n  {name}: ")).or(part.split_once(&format!("\n    {name}: "))).unwrap();
             rest.split(';').next().unwrap().to_owned()
         };
         let grounds = theme.grounds().map(|ground| ground.to_string());
@@ -194,7 +198,8 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     assert_eq!(waiting(&firm.get(&request).await.ok()), 3);
     t.mailbox().clear();
     let page = second.post(&link, &[("act", "accept")]).await.ok();
-    let _ = page.contains("Sie haben zugesagt").contains("Meryem").contains("meryem@example.org").contains("Bitte bald.");
+    let _ =
+        page.contains("Sie haben zugesagt").contains("Meryem").contains("meryem@example.org").contains("Bitte bald.");
     let page = second.post(&link, &[("act", "accept")]).await.ok();
     let _ = page.contains("Meryem");
     t.run_jobs_until_idle().await;
@@ -218,7 +223,14 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     let mut second = adviser(&t, &region, 2).await;
     let there = format!("{}/{id}", inside(2));
     second.get(&there).await.ok().contains("Meryem");
-    let past = [("act", "propose"), ("date", "22.11.2026"), ("time", "10:00"), ("minutes", "60"), ("meeting", "phone"), ("place", "05264 1")];
+    let past = [
+        ("act", "propose"),
+        ("date", "22.11.2026"),
+        ("time", "10:00"),
+        ("minutes", "60"),
+        ("meeting", "phone"),
+        ("place", "05264 1"),
+    ];
     let page = second.post(&format!("{there}/appointment"), &past).await.has_status(422);
     let _ = page.contains("id=\"error-date\"").contains("value=\"22.11.2026\"");
     let mut next = past;
@@ -333,7 +345,14 @@ async fn a_request_is_taken_back_and_only_so_many_run() {
     let region = t.region("west").await;
     let (mut firm, folder, request) = asked(&t, &region).await;
     let area = region.area.to_string();
-    let ask = [("wish", "training"), ("topic", "people"), ("area", area.as_str()), ("language", "de"), ("asker_name", "M"), ("email", "m@example.org")];
+    let ask = [
+        ("wish", "training"),
+        ("topic", "people"),
+        ("area", area.as_str()),
+        ("language", "de"),
+        ("asker_name", "M"),
+        ("email", "m@example.org"),
+    ];
     for _ in 0..4 {
         firm.post(&format!("{folder}/help/new"), &ask).await.redirect();
     }
