@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use ringwall_app::{
-    AnswerChange, Invite, JobState, Keeping, Letter, LetterKind, MailFault, NewCase, NewConsent, ResumeToken, Stoppable,
+    Access, AnswerChange, Invite, JobState, Keeping, Letter, LetterKind, MailFault, NewAppointment, NewCase,
+    NewConsent, ResumeToken, Seat, Stoppable,
 };
 use ringwall_core::{
     actor::{Membership, Place, Role, Scope},
     api_token::ApiScope,
+    appointment::Meeting,
     check::AnswerValue,
     consent::Purpose,
     id::{AreaId, ConsentId, PartnerId, RegionId},
@@ -15,9 +17,11 @@ use ringwall_core::{
     organisation::{Organisation, OrganisationKind},
     plan::PlanItem,
 };
-use ringwall_testkit::app::{Browser, TestApp};
+use ringwall_testkit::{
+    app::{Browser, TestApp},
+    region::TestRegion,
+};
 use ringwall_web::{Demo, Options};
-use uuid::Uuid;
 
 /// Routes that nobody gets an `ok` from, because the thing cannot exist in a test without help from elsewhere.
 /// What a passkey or another service has to sign is in the browser journeys; what needs a step before is in `sign_in.rs`.
@@ -65,6 +69,35 @@ impl Side {
     fn set(&mut self, name: &str, value: impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
+
+    /// A request that the first partner took, with a fixed appointment, and one that waits for answers.
+    async fn help(&mut self, t: &TestApp, access: &Access, region: &TestRegion) {
+        let adviser = Membership { role: Role::Adviser, scope: Scope::Partner(region.partners[0]) };
+        let adviser = t.person(&region.adviser(1), &[adviser]).await;
+        let seat = Seat::Partner(&adviser, region.partners[0]);
+        let taken = t.app.ask_for_help(access, region.ask()).await.unwrap();
+        t.app.answer_request(&adviser, region.partners[0], taken, true).await.unwrap();
+        let (starts_at, meeting) = (t.in_days(3), Meeting::Phone);
+        let new = NewAppointment { starts_at, minutes: 60, meeting, place: "05264 1".to_owned() };
+        t.app.propose_appointment(seat, taken, new).await.unwrap();
+        t.app.confirm_appointment(Seat::Organisation(access), taken).await.unwrap();
+        self.set("request", taken);
+        t.run_jobs_until_idle().await;
+        t.mailbox().clear();
+        let waiting = t.app.ask_for_help(access, region.ask()).await.unwrap();
+        self.set("/areas/{area}/requests/{request}#request", waiting);
+        t.run_jobs_until_idle().await;
+        let link = t.mailbox().last_to(&region.adviser(2)).link();
+        self.set("/proposal/{token}#token", link.rsplit('/').next().unwrap());
+        let area = t.app.public_area(&region.slug).await.unwrap().area;
+        self.set("area_seen", area.revision);
+        self.set("digest", area.coat_of_arms.unwrap().digest);
+        self.set("slug", &region.slug);
+        let (partner, ..) = t.app.partner(&region.manager, region.partners[0]).await.unwrap();
+        self.set("partner_seen", partner.revision);
+        self.set("/partners/{slug}#slug", partner.slug);
+        self.set("third_partner", region.partners[2]);
+    }
 }
 
 /// Everything.
@@ -111,12 +144,12 @@ impl World {
 
     /// One region with one of everything.
     async fn side(t: &TestApp, number: u128, invitation: &str) -> (Side, Places) {
-        let id = |kind: u128| Uuid::from_u128(kind * 100 + number);
+        let region = t.region(&format!("side-{number}")).await;
         let places = Places {
-            region: RegionId(id(1)),
-            area: AreaId(id(2)),
-            partner: PartnerId(id(3)),
-            other_partner: PartnerId(id(4)),
+            region: region.region,
+            area: region.area,
+            partner: region.partners[0],
+            other_partner: region.partners[1],
         };
         let case = NewCase {
             check: "kurzcheck".to_owned(),
@@ -200,6 +233,7 @@ impl World {
         side.set("/sign-in/confirm/{token}#token", "0".repeat(32));
         side.set("provider", "keycloak");
         accounts(t, &mut side, number).await;
+        side.help(t, &access, &region).await;
         (side, places)
     }
 
