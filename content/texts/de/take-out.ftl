@@ -51,3 +51,8 @@ refusal-archive-digest = „{ $name }“ passt nicht zur Prüfsumme im Archiv. D
 refusal-archive-manifest = Die Liste der Dateien (manifest.json) passt nicht zu diesem Archiv. Es wurde nichts gespeichert.
 refusal-archive-record = Ein Eintrag im Archiv passt nicht: „{ $field }“. Es wurde nichts gespeichert.
 refusal-archive-incoherent = Die Angaben im Archiv widersprechen sich. Es wurde nichts gespeichert.
+
+privacy-kept-audit = Protokoll und wer hineingesehen hat: { $days } Tage. Danach bleibt von einer Zeile nur ihre Prüfsumme.
+privacy-kept-requests = Anfragen mit Terminen: { $days } Tage nach ihrem Ende.
+privacy-kept-receipts = Belege von Löschungen, ohne Namen: { $days } Tage.
+privacy-kept-sessions = Anmeldungen auf einem Gerät: höchstens { $days } Tage.

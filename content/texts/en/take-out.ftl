@@ -49,3 +49,8 @@ refusal-archive-digest = “{ $name }” does not fit the checksum in the archiv
 refusal-archive-manifest = The list of files (manifest.json) does not fit this archive. Nothing was stored.
 refusal-archive-record = An entry in the archive does not fit: “{ $field }”. Nothing was stored.
 refusal-archive-incoherent = The contents of the archive contradict each other. Nothing was stored.
+
+privacy-kept-audit = Log and who looked in: { $days } days. After that only the checksum of a line is left.
+privacy-kept-requests = Requests with their appointments: { $days } days after their end.
+privacy-kept-receipts = Receipts of deletions, without names: { $days } days.
+privacy-kept-sessions = Being signed in on a device: at most { $days } days.

@@ -55,6 +55,8 @@ pub enum Job {
     PurgeSessions,
     /// Removes objects in the store for files that nothing points at.
     SweepFiles,
+    /// Ends what was kept for its time.
+    KeepRetention,
     /// Forgets keys of what may happen only once, and jobs given up long ago.
     Forget,
     /// Asks the next partners if those of a round have not answered.
@@ -95,6 +97,7 @@ impl Job {
             Self::PurgeCases => "purge-cases",
             Self::PurgeSessions => "purge-sessions",
             Self::SweepFiles => "sweep-files",
+            Self::KeepRetention => "keep-retention",
             Self::Forget => "forget",
             Self::HelpDeadline { .. } => "help-deadline",
             Self::EndHelpRequest { .. } => "end-help-request",
@@ -113,6 +116,7 @@ impl App {
             Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
             Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
             Job::SweepFiles => Ok(self.sweep_files().await.map(drop)?),
+            Job::KeepRetention => Ok(self.keep_retention().await?),
             Job::Forget => Ok(self.forget().await?),
             Job::HelpDeadline { request, round } => Ok(self.help_deadline(request, round).await?),
             Job::EndHelpRequest { request } => Ok(self.end_help_request(request).await?),

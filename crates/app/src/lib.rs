@@ -47,6 +47,7 @@ mod ports;
 mod proposals;
 mod recoveries;
 mod regions;
+mod retentions;
 mod schedules;
 mod second_factors;
 mod sign_ins;
@@ -105,6 +106,12 @@ pub struct Settings {
     pub keep_days: u32,
     /// Days after the last visit until an organisation that somebody answers for is deleted.
     pub kept_days: u32,
+    /// Days until a line of the audit trail is wiped and a look from outside is forgotten.
+    pub audit_days: u32,
+    /// Days after its end until a request for help is deleted.
+    pub requests_days: u32,
+    /// Days until the receipt of a deletion can no longer be confirmed.
+    pub receipts_days: u32,
     /// How many documents may be rendered at the same time.
     pub renderers: usize,
     /// Hours after the last use until a session ends.
@@ -124,6 +131,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             keep_days: 400,
+            audit_days: 730,
+            requests_days: 730,
+            receipts_days: 1_095,
             renderers: 2,
             session_idle_hours: 24 * 7,
             session_hours: 24 * 30,

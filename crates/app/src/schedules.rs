@@ -85,6 +85,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "purge-sign-ins", every: Every::Minutes(60), job: |_| Job::PurgeSignIns },
     Schedule { name: "purge-sessions", every: Every::Minutes(60), job: |_| Job::PurgeSessions },
     Schedule { name: "sweep-files", every: Every::Minutes(60), job: |_| Job::SweepFiles },
+    Schedule { name: "keep-retention", every: Every::Daily(3, 40), job: |_| Job::KeepRetention },
     Schedule { name: "forget", every: Every::Daily(3, 20), job: |_| Job::Forget },
 ];
 

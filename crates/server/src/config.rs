@@ -86,6 +86,12 @@ pub(crate) struct Retention {
     pub(crate) keep_days: u32,
     /// Days after the last visit until an organisation that somebody keeps with an account is deleted.
     pub(crate) kept_days: u32,
+    /// Days until a line of the audit trail is wiped and a look from outside is forgotten.
+    pub(crate) audit_days: u32,
+    /// Days after its end until a request for help is deleted.
+    pub(crate) requests_days: u32,
+    /// Days until the receipt of a deletion can no longer be confirmed.
+    pub(crate) receipts_days: u32,
 }
 
 /// Bounds against abuse.
@@ -253,9 +259,13 @@ impl Default for Database {
 
 impl Default for Retention {
     fn default() -> Self {
+        let settings = ringwall_app::Settings::default();
         Self {
-            keep_days: ringwall_app::Settings::default().keep_days,
-            kept_days: ringwall_app::Settings::default().kept_days,
+            keep_days: settings.keep_days,
+            kept_days: settings.kept_days,
+            audit_days: settings.audit_days,
+            requests_days: settings.requests_days,
+            receipts_days: settings.receipts_days,
         }
     }
 }
@@ -351,6 +361,14 @@ impl Config {
             bail!(
                 "server.redirect_http needs server.public_url to begin with https://, so that it knows where to lead"
             );
+        }
+        let Retention { audit_days, requests_days, receipts_days, .. } = &self.retention;
+        for (key, days) in
+            [("audit_days", audit_days), ("requests_days", requests_days), ("receipts_days", receipts_days)]
+        {
+            if *days == 0 {
+                bail!("retention.{key} must be at least 1");
+            }
         }
         if !self.mail.smtp.is_empty() {
             if self.mail.from.is_empty() {

@@ -104,6 +104,9 @@ pub(crate) fn app_with_clock(
     let settings = Settings {
         keep_days: config.retention.keep_days,
         kept_days: config.retention.kept_days,
+        audit_days: config.retention.audit_days,
+        requests_days: config.retention.requests_days,
+        receipts_days: config.retention.receipts_days,
         renderers: config.limits.renderers,
         lease_seconds: config.worker.lease_seconds,
         documents: config.files.limits(),

@@ -234,4 +234,13 @@ impl Tx {
             .map(|done| done.rows_affected()))?;
         Ok(changed > 0)
     }
+
+    /// Deletes requests that ended before an instant, with their proposals and appointments. Returns how many.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delete_help_requests_before(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        let text = sql!("DELETE FROM help_request WHERE changed_at < $1 AND state IN ('done', 'lapsed', 'withdrawn')");
+        on!(self, c => sqlx::query(text).bind(Micros(before)).execute(c).await.map(|done| done.rows_affected()))
+    }
 }

@@ -209,6 +209,11 @@ impl TestApp {
         Self { app, clock, reports_fail, router: ringwall_web::router(state), files, mailbox, db }
     }
 
+    /// Whether the audit trail holds, or what is wrong with it.
+    pub async fn audit(&self) -> Result<Option<ringwall_app::AuditHead>, ringwall_app::AuditFault> {
+        self.db.opened().await.verify_audit(None).await.expect("the database answers")
+    }
+
     /// Every letter that was sent.
     pub fn mailbox(&self) -> &Mailbox {
         &self.mailbox

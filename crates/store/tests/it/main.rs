@@ -25,6 +25,7 @@ mod record;
 mod region;
 mod reminder;
 mod resume_link;
+mod retention;
 mod session;
 mod setting;
 mod sign_in;

@@ -27,10 +27,19 @@ async fn about(chrome: Chrome) -> PageResult<Html<String>> {
 struct Privacy {
     chrome: Chrome,
     keep_days: u32,
+    /// What else is kept for how many days: the key of its text.
+    kept: Vec<(&'static str, u32)>,
 }
 
 async fn privacy(State(state): State<WebState>, chrome: Chrome) -> PageResult<Html<String>> {
-    page(&Privacy { chrome, keep_days: state.app.settings().keep_days })
+    let settings = state.app.settings();
+    let kept = vec![
+        ("privacy-kept-audit", settings.audit_days),
+        ("privacy-kept-requests", settings.requests_days),
+        ("privacy-kept-receipts", settings.receipts_days),
+        ("privacy-kept-sessions", settings.session_hours.div_ceil(24)),
+    ];
+    page(&Privacy { chrome, keep_days: settings.keep_days, kept })
 }
 
 #[derive(Template)]

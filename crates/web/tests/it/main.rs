@@ -20,6 +20,7 @@ mod permissions;
 mod plan;
 mod regions;
 mod result;
+mod retention;
 mod risks;
 mod shell;
 mod sign_in;
