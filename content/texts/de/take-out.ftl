@@ -52,6 +52,7 @@ refusal-archive-manifest = Die Liste der Dateien (manifest.json) passt nicht zu 
 refusal-archive-record = Ein Eintrag im Archiv passt nicht: „{ $field }“. Es wurde nichts gespeichert.
 refusal-archive-incoherent = Die Angaben im Archiv widersprechen sich. Es wurde nichts gespeichert.
 
+privacy-kept-organisations = Mappen, die jemand mit einem Konto behalten hat: { $days } Tage nach dem letzten Besuch.
 privacy-kept-audit = Protokoll und wer hineingesehen hat: { $days } Tage. Danach bleibt von einer Zeile nur ihre Prüfsumme.
 privacy-kept-requests = Anfragen mit Terminen: { $days } Tage nach ihrem Ende.
 privacy-kept-receipts = Belege von Löschungen, ohne Namen: { $days } Tage.

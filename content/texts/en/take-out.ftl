@@ -50,6 +50,7 @@ refusal-archive-manifest = The list of files (manifest.json) does not fit this a
 refusal-archive-record = An entry in the archive does not fit: “{ $field }”. Nothing was stored.
 refusal-archive-incoherent = The contents of the archive contradict each other. Nothing was stored.
 
+privacy-kept-organisations = Folders somebody keeps with an account: { $days } days after the last visit.
 privacy-kept-audit = Log and who looked in: { $days } days. After that only the checksum of a line is left.
 privacy-kept-requests = Requests with their appointments: { $days } days after their end.
 privacy-kept-receipts = Receipts of deletions, without names: { $days } days.

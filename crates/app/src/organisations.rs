@@ -15,7 +15,7 @@ use ringwall_store::{AssessmentHead, Deleted, Receipt, Saved};
 use uuid::Uuid;
 
 use crate::{
-    Access, App, AppError, Download, Job, ResumeToken, Right,
+    Access, App, AppError, Download, Job, ResumeToken, Right, Signed,
     access::{secret_hash, secret_text},
 };
 
@@ -282,10 +282,15 @@ impl App {
     /// Deletes everything about the organisation, at once and for good. Files go with the next sweep, which finds them
     /// whatever dies in between.
     ///
+    /// Whoever signed in must have proved lately who they are; the link is its own proof.
+    ///
     /// # Errors
-    /// [`AppError::Denied`] for anybody but an owner; [`AppError::Unavailable`].
-    pub async fn delete(&self, access: &Access) -> Result<Deletion, AppError> {
+    /// [`AppError::Denied`] for anybody but an owner; `proof-needed`; [`AppError::Unavailable`].
+    pub async fn delete(&self, access: &Access, signed: Option<&Signed>) -> Result<Deletion, AppError> {
         access.require(Right::Own)?;
+        if access.is_signed_in() {
+            signed.ok_or(AppError::Denied)?.require_fresh(self.now())?;
+        }
         let (tenant, now) = (access.tenant(), self.now());
         let (number, app) = (receipt_number(self), self.clone());
         let hash = receipt_hash(&number);

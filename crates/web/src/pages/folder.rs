@@ -27,7 +27,7 @@ use super::{
     start::opening,
 };
 use crate::{
-    Case, Chrome, CsrfForm, PageResult, WebState,
+    Case, Chrome, CsrfForm, MaybeSigned, PageResult, WebState,
     forms::{OrganisationFields, Typed, read_organisation},
     limit::{Limited, Visitor},
     page,
@@ -330,18 +330,32 @@ struct Confirm {
     base: String,
     name: Option<String>,
     assessments: usize,
-    newest: Option<AssessmentId>,
 }
 
-async fn confirm(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
+/// Whoever signed in long ago proves who they are once more and comes back.
+fn again(case: &Case) -> Response {
+    Redirect::to(&format!("/sign-in?again&next={}/delete", case.path())).into_response()
+}
+
+async fn confirm(
+    State(state): State<WebState>,
+    chrome: Chrome,
+    case: Case,
+    MaybeSigned(signed): MaybeSigned,
+) -> PageResult<Response> {
+    case.access.require(Right::Own)?;
+    let stale = signed.is_some_and(|signed| signed.require_fresh(state.app.now()).is_err());
+    if case.access.is_signed_in() && stale {
+        return Ok(again(&case));
+    }
     let overview = state.app.overview(&case.access).await?;
-    page(&Confirm {
+    let shown = page(&Confirm {
         chrome,
         base: case.path(),
         name: overview.organisation.name,
         assessments: overview.assessments.len(),
-        newest: overview.assessments.last().map(|head| head.id),
-    })
+    })?;
+    Ok(shown.into_response())
 }
 
 #[derive(Template)]
@@ -359,9 +373,13 @@ async fn delete(
     State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
+    MaybeSigned(signed): MaybeSigned,
     CsrfForm(_): CsrfForm<Nothing>,
 ) -> PageResult<Response> {
-    let deletion = state.app.delete(&case.access).await?;
+    let deletion = match state.app.delete(&case.access, signed.as_deref()).await {
+        Err(AppError::Refused(refusal)) if refusal.code == "proof-needed" => return Ok(again(&case)),
+        other => other?,
+    };
     let chrome = chrome.outside();
     let at = chrome.instant(&deletion.at);
     let deleted = &deletion.deleted;

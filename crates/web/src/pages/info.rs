@@ -34,6 +34,7 @@ struct Privacy {
 async fn privacy(State(state): State<WebState>, chrome: Chrome) -> PageResult<Html<String>> {
     let settings = state.app.settings();
     let kept = vec![
+        ("privacy-kept-organisations", settings.kept_days),
         ("privacy-kept-audit", settings.audit_days),
         ("privacy-kept-requests", settings.requests_days),
         ("privacy-kept-receipts", settings.receipts_days),

@@ -216,3 +216,25 @@ async fn a_deletion_has_a_number_that_can_be_confirmed() {
     let log = t.app.counts().await.unwrap();
     assert_eq!(log.organisations, 0);
 }
+
+#[tokio::test]
+async fn an_owner_proves_who_they_are_before_deleting() {
+    use ringwall_core::actor::{Membership, Role, Scope};
+    let t = TestApp::new().await;
+    let (_, folder) = lived_in(&t).await;
+    let tenant = folder.strip_prefix("/c/").unwrap().parse().unwrap();
+    let owner = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
+    let mut owner = t.signed_in("otto@example.org", &[owner]).await;
+    let delete = format!("{folder}/delete");
+    owner.get(&delete).await.ok();
+    t.clock.pass(jiff::SignedDuration::from_hours(2));
+    let there = owner.post(&delete, &[]).await.redirect();
+    assert_eq!(there, format!("/sign-in?again&next={delete}"));
+    assert_eq!(owner.get(&delete).await.redirect(), there);
+    let _ = owner.get(&folder).await.ok();
+    let mut fresh =
+        t.signed_in("otto@example.org", &[Membership { role: Role::Owner, scope: Scope::Organisation(tenant) }]).await;
+    fresh.get(&delete).await.ok();
+    let _ = fresh.post(&delete, &[]).await.ok().contains("Nummer des Belegs");
+    let _ = fresh.get(&folder).await.has_status(404);
+}
