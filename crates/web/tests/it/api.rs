@@ -403,7 +403,7 @@ async fn a_request_whose_process_died_is_not_done_again(db: TestDb) {
 async fn keys_go_with_their_organisation() {
     let g = Given::new().await;
     g.ask("POST", "/assessments", &[("idempotency-key", "x")], Some(&json!({ "check": "kurzcheck" }))).await.is(201);
-    g.t.app.delete(&g.owner).await.unwrap();
+    g.t.app.delete(&g.owner, None).await.unwrap();
     g.ask("GET", "", &[], None).await.is_problem(401, "token");
     assert_eq!(g.t.app.purge_api_requests().await.unwrap(), 0);
 }
@@ -412,7 +412,7 @@ async fn keys_go_with_their_organisation() {
 fn keys_go_with_their_organisation_on_postgres_too() {
     run_on_postgres(|db| async move {
         let g = Given::over(TestApp::over(db, Options::default()).await).await;
-        g.t.app.delete(&g.owner).await.unwrap();
+        g.t.app.delete(&g.owner, None).await.unwrap();
         g.ask("GET", "", &[], None).await.is_problem(401, "token");
     });
 }
