@@ -91,10 +91,15 @@ pub(crate) async fn send(
 
 /// The owner's access to an organisation.
 pub(crate) async fn owner_of(t: &TestApp, tenant: TenantId) -> Access {
+    t.app.enter(&signed_owner_of(t, tenant).await, tenant).await.unwrap()
+}
+
+/// The same owner, who has just signed in.
+async fn signed_owner_of(t: &TestApp, tenant: TenantId) -> ringwall_app::Signed {
     let membership = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
     let account = t.app.appoint("besitzerin@example.org", "", Language::De, membership).await.unwrap();
     let token = t.app.begin_session(account, "password", "test").await.unwrap();
-    t.app.enter(&t.app.signed_in(&token).await.unwrap(), tenant).await.unwrap()
+    t.app.signed_in(&token).await.unwrap()
 }
 
 /// An organisation with a key that may do everything.
@@ -403,7 +408,8 @@ async fn a_request_whose_process_died_is_not_done_again(db: TestDb) {
 async fn keys_go_with_their_organisation() {
     let g = Given::new().await;
     g.ask("POST", "/assessments", &[("idempotency-key", "x")], Some(&json!({ "check": "kurzcheck" }))).await.is(201);
-    g.t.app.delete(&g.owner, None).await.unwrap();
+    let signed = signed_owner_of(&g.t, g.owner.tenant()).await;
+    g.t.app.delete(&g.owner, Some(&signed)).await.unwrap();
     g.ask("GET", "", &[], None).await.is_problem(401, "token");
     assert_eq!(g.t.app.purge_api_requests().await.unwrap(), 0);
 }
@@ -412,7 +418,8 @@ async fn keys_go_with_their_organisation() {
 fn keys_go_with_their_organisation_on_postgres_too() {
     run_on_postgres(|db| async move {
         let g = Given::over(TestApp::over(db, Options::default()).await).await;
-        g.t.app.delete(&g.owner, None).await.unwrap();
+        let signed = signed_owner_of(&g.t, g.owner.tenant()).await;
+        g.t.app.delete(&g.owner, Some(&signed)).await.unwrap();
         g.ask("GET", "", &[], None).await.is_problem(401, "token");
     });
 }
