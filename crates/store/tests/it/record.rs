@@ -52,6 +52,7 @@ async fn every_table_is_taken_out_or_has_a_reason(db: TestDb) {
     let columns = raw::columns(&db).await;
     let reasons = [
         ("answer", "with its assessment"),
+        ("api_request", "answers to programs, kept for a short time so that nothing is done twice"),
         ("assessment", "part of the dossier"),
         ("audit", "in the log"),
         ("brought_in", "in whatever noun it was kept for"),
