@@ -152,19 +152,21 @@ impl App {
         Ok(id)
     }
 
-    /// The requests of an organisation, newest first.
+    /// The requests of an organisation, newest first. For its own people: whom else it asked is no adviser's matter.
     ///
     /// # Errors
-    /// [`AppError::Unavailable`].
+    /// [`AppError::Denied`].
     pub async fn help_requests(&self, access: &Access) -> Result<Vec<HelpRecord>, AppError> {
+        access.require(Right::Work)?;
         Ok(self.store().read().await?.help_requests_of(access.tenant()).await?)
     }
 
-    /// One request of an organisation.
+    /// One request of an organisation, for its own people.
     ///
     /// # Errors
-    /// [`AppError::NotFound`].
+    /// [`AppError::NotFound`], [`AppError::Denied`].
     pub async fn help_request(&self, access: &Access, id: HelpRequestId) -> Result<HelpView, AppError> {
+        access.require(Right::Work)?;
         let tenant = access.tenant();
         let mut reader = self.store().read().await?;
         let record = reader.help_request(tenant, id).await?.ok_or(AppError::NotFound)?;

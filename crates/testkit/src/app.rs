@@ -173,10 +173,10 @@ impl TestApp {
     /// Over a database of any engine.
     pub async fn over(db: TestDb, options: Options) -> Self {
         let begin: Timestamp = BEGIN.parse().unwrap();
-        Self::seeded(db, options, 27_076, begin).await
+        Self::seeded(db, options, 27_076, begin, MemoryFiles::default()).await
     }
 
-    /// The same again over a copy of its database, as it is now. What is done to one does not change the other.
+    /// The same again over a copy of its database and files, as they are now. What is done to one does not change the other.
     pub async fn copy(&self, options: Options) -> Self {
         static COPIES: AtomicU64 = AtomicU64::new(1);
         let db = TestDb::sqlite();
@@ -184,14 +184,14 @@ impl TestApp {
         self.db.opened().await.copy_to(&path).await.expect("a database can be copied");
         // Other randomness: what is made in the copy must not collide with what was made in the original.
         let seed = 0x69c4 ^ (COPIES.fetch_add(1, Ordering::Relaxed) << 32);
-        Self::seeded(db, options, seed, self.clock.now()).await
+        Self::seeded(db, options, seed, self.clock.now(), self.files.copied()).await
     }
 
-    async fn seeded(db: TestDb, options: Options, seed: u64, begin: Timestamp) -> Self {
+    async fn seeded(db: TestDb, options: Options, seed: u64, begin: Timestamp, files: MemoryFiles) -> Self {
         let store = db.store().await;
         let clock = Arc::new(TestClock(AtomicI64::new(begin.as_microsecond())));
         let reports_fail = Arc::new(AtomicBool::new(false));
-        let (mailbox, files) = (Mailbox::default(), MemoryFiles::default());
+        let mailbox = Mailbox::default();
         let app = App::new(
             store,
             content(),

@@ -151,6 +151,12 @@ impl MemoryFiles {
         self.0.lock().expect("no test panicked with the files in hand")
     }
 
+    /// The same files once more: what is done to one does not change the other.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.inner().clone())))
+    }
+
     /// The keys of all files.
     pub fn keys(&self) -> Vec<String> {
         self.inner().keys().cloned().collect()

@@ -102,8 +102,9 @@ async fn show(
 }
 
 /// A reader who reloads after a form comes back to the area.
-async fn back(Path(id): Path<AreaId>, _: SignedIn) -> Redirect {
-    Redirect::to(&format!("/areas/{id}"))
+async fn back(State(state): State<WebState>, Path(id): Path<AreaId>, signed: SignedIn) -> PageResult<Redirect> {
+    state.app.area(&signed, id).await?;
+    Ok(Redirect::to(&format!("/areas/{id}")))
 }
 
 async fn send_coat(

@@ -12,7 +12,7 @@ use jiff::{
     Timestamp,
     civil::{Date, Time},
 };
-use ringwall_app::{AppointmentRecord, AskForHelp, HelpView, NewAppointment, Proposal, Seat};
+use ringwall_app::{AppointmentRecord, AskForHelp, HelpView, NewAppointment, Proposal, Right, Seat};
 use ringwall_core::{
     appointment::{AppointmentState, Meeting, Party},
     area::Area,
@@ -170,6 +170,7 @@ impl Form {
 }
 
 async fn form(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
+    case.access.require(Right::Work)?;
     let area = state.app.own_area(&case.access).await?.map(|area| area.id.to_string()).unwrap_or_default();
     let organisation = state.app.overview(&case.access).await?.organisation.name.unwrap_or_default();
     let signed = chrome.signed.as_ref().filter(|_| case.token.is_none());
@@ -467,8 +468,13 @@ async fn show(
 }
 
 /// A reader who reloads after a form comes back to the request.
-async fn back(Path((_, id)): Path<(String, HelpRequestId)>, case: Case) -> Redirect {
-    Redirect::to(&format!("{}/help/{id}", case.path()))
+async fn back(
+    State(state): State<WebState>,
+    Path((_, id)): Path<(String, HelpRequestId)>,
+    case: Case,
+) -> PageResult<Redirect> {
+    state.app.help_request(&case.access, id).await?;
+    Ok(Redirect::to(&format!("{}/help/{id}", case.path())))
 }
 
 async fn act(

@@ -223,8 +223,13 @@ async fn request(
 }
 
 /// A reader who reloads after a form comes back to the request.
-async fn back(Path((partner, id)): Path<(PartnerId, HelpRequestId)>, _: SignedIn) -> Redirect {
-    Redirect::to(&format!("/partner/{partner}/requests/{id}"))
+async fn back(
+    State(state): State<WebState>,
+    Path((partner, id)): Path<(PartnerId, HelpRequestId)>,
+    signed: SignedIn,
+) -> PageResult<Redirect> {
+    state.app.request_to_partner(&signed, partner, id).await?;
+    Ok(Redirect::to(&format!("/partner/{partner}/requests/{id}")))
 }
 
 async fn act(

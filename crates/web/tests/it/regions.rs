@@ -238,6 +238,7 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     second.post(&format!("{there}/appointment"), &next).await.redirect();
     let page = second.post(&format!("{there}/appointment"), &[("act", "confirm")]).await.has_status(422);
     let _ = page.contains("oder Sie haben ihn selbst vorgeschlagen");
+    t.run_jobs_until_idle().await;
     t.mailbox().clear();
     firm.get(&request).await.ok().contains("26. November 2026, 10:00 Uhr").contains("Diesem Termin zustimmen");
     firm.post(&format!("{request}/appointment"), &[("act", "confirm")]).await.redirect();

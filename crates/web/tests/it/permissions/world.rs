@@ -91,7 +91,7 @@ impl Side {
         self.set("/proposal/{token}#token", link.rsplit('/').next().unwrap());
         let area = t.app.public_area(&region.slug).await.unwrap().area;
         self.set("area_seen", area.revision);
-        self.set("digest", area.coat_of_arms.unwrap().digest);
+        self.set("/g/{slug}/coat-of-arms/{digest}#digest", area.coat_of_arms.unwrap().digest);
         self.set("slug", &region.slug);
         let (partner, ..) = t.app.partner(&region.manager, region.partners[0]).await.unwrap();
         self.set("partner_seen", partner.revision);
