@@ -58,6 +58,16 @@ pub(crate) fn is_secret_text(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| ALPHABET.contains(&byte))
 }
 
+/// Lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(digit.into(), 16));
+        }
+        text
+    })
+}
+
 /// What the database knows of a secret.
 pub(crate) fn secret_hash(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()

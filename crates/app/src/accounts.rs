@@ -255,12 +255,11 @@ impl App {
         self.store()
             .write::<_, AppError>("appoint", move |tx| {
                 Box::pin(async move {
-                    let id = match tx.account_by_email(&account.email).await? {
-                        Some(known) => known.id,
-                        None => {
-                            tx.insert_account(&account).await?;
-                            account.id
-                        }
+                    let id = if let Some(known) = tx.account_by_email(&account.email).await? {
+                        known.id
+                    } else {
+                        tx.insert_account(&account).await?;
+                        account.id
                     };
                     tx.insert_membership(id, membership, now).await?;
                     let tenant = match membership.scope {

@@ -276,14 +276,14 @@ impl App {
             AppointmentState::Cancelled => Method::Cancel,
             AppointmentState::Proposed => return Err(AppError::NotFound),
         };
-        Ok(self.entry(&record, &found, partner.unwrap_or_default(), seated.party, language).text(method))
+        Ok(self.entry(&record, &found, &partner.unwrap_or_default(), seated.party, language).text(method))
     }
 
     fn entry(
         &self,
         record: &HelpRecord,
         appointment: &Appointment,
-        partner: String,
+        partner: &str,
         reader: Party,
         language: Language,
     ) -> Entry {
@@ -344,7 +344,7 @@ impl App {
                 letter.attachments.push(Attachment {
                     name: "termin.ics".to_owned(),
                     media_type: format!("text/calendar; charset=utf-8; method={}", method.code()),
-                    text: self.entry(record, appointment, name.clone(), party, language).text(method),
+                    text: self.entry(record, appointment, &name, party, language).text(method),
                 });
             }
             letter

@@ -120,7 +120,7 @@ impl App {
                 Box::pin(async move {
                     let before = tx.area(area.id).await?.ok_or(AppError::NotFound)?;
                     let area = Area { coat_of_arms: before.coat_of_arms, ..area };
-                    stored(tx.update_area(&area).await?)?;
+                    stored(&tx.update_area(&area).await?)?;
                     Self::note(tx, now, by, "area-changed", area.id).await
                 })
             })
@@ -141,7 +141,7 @@ impl App {
             None => None,
             Some(bytes) => {
                 let Picture { kind, width, height, bytes } = Picture::read(bytes)?;
-                let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+                let digest = crate::access::hex(&Sha256::digest(&bytes));
                 files.put(&key(id, &digest), bytes).await.map_err(AppError::unavailable)?;
                 Some(CoatOfArms { kind, width, height, digest })
             }
@@ -153,7 +153,7 @@ impl App {
                 Box::pin(async move {
                     let before = tx.area(id).await?.ok_or(AppError::NotFound)?;
                     let old = before.coat_of_arms.clone();
-                    stored(tx.update_area(&Area { coat_of_arms: new, ..before }).await?)?;
+                    stored(&tx.update_area(&Area { coat_of_arms: new, ..before }).await?)?;
                     Self::note(tx, now, by, "coat-of-arms-changed", id).await?;
                     Ok(old)
                 })

@@ -1,4 +1,4 @@
-//! Identities: signing in with another service (OpenID Connect).
+//! Identities: signing in with another service (`OpenID` Connect).
 //!
 //! Knows that an identity is provider and subject, and that it is linked by somebody who signed in or who takes an
 //! invitation. Refuses to match by address: a provider's word about a mailbox is no proof here, and a role comes by

@@ -128,7 +128,7 @@ impl App {
         self.store()
             .write("change_partner", move |tx| {
                 Box::pin(async move {
-                    stored(tx.update_partner(&partner).await?)?;
+                    stored(&tx.update_partner(&partner).await?)?;
                     Self::note(tx, now, by, "partner-changed", partner.id).await
                 })
             })

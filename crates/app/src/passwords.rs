@@ -87,12 +87,11 @@ impl App {
         }
         self.hashing(move || {
             let real = hash.as_deref().and_then(|hash| PasswordHash::new(hash).ok());
-            match real {
-                Some(hash) => argon2().verify_password(password.as_bytes(), &hash).is_ok(),
-                None => {
-                    let _ = argon2().hash_password_with_salt(password.as_bytes(), &[0; 16]);
-                    false
-                }
+            if let Some(hash) = real {
+                argon2().verify_password(password.as_bytes(), &hash).is_ok()
+            } else {
+                let _ = argon2().hash_password_with_salt(password.as_bytes(), &[0; 16]);
+                false
             }
         })
         .await

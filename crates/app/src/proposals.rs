@@ -320,10 +320,7 @@ impl App {
         let loads = reader.loads(partner.region, Self::month_begin(self.now()), self.now()).await?;
         let taken_this_month = loads.iter().find(|load| load.partner == partner.id).map_or(0, |load| load.taken);
         let has_it = record.partner == Some(partner.id) && record.state.is_taken();
-        let appointment = match has_it {
-            true => reader.appointment_about(record.tenant, record.id).await?,
-            false => None,
-        };
+        let appointment = if has_it { reader.appointment_about(record.tenant, record.id).await? } else { None };
         let asker = std::mem::replace(&mut record.request.asker, nobody());
         let asker = has_it.then_some(asker);
         Ok(PartnerView { state: record.state, proposal, record, asker, area, partner, taken_this_month, appointment })

@@ -45,9 +45,9 @@ pub struct RegionOverview {
 }
 
 /// What a change that names a revision came to; never a silent loss.
-pub(crate) fn stored<T>(saved: Saved<T>) -> Result<u32, AppError> {
+pub(crate) fn stored<T>(saved: &Saved<T>) -> Result<u32, AppError> {
     match saved {
-        Saved::Stored(revision) => Ok(revision),
+        Saved::Stored(revision) => Ok(*revision),
         Saved::Conflict(_) => Err(AppError::Conflict),
         Saved::Missing | Saved::Finished => Err(AppError::NotFound),
     }
@@ -166,7 +166,7 @@ impl App {
                 Box::pin(async move {
                     let before = tx.region(region.id).await?.ok_or(AppError::NotFound)?;
                     let region = Region { slug: before.slug, ..region };
-                    stored(tx.update_region(&region).await?)?;
+                    stored(&tx.update_region(&region).await?)?;
                     Self::note(tx, now, by, "region-changed", region.id).await
                 })
             })

@@ -100,7 +100,7 @@ fn plain(code: &str) -> String {
         'i' | 'l' => '1',
         other => other,
     };
-    code.chars().filter(|character| character.is_ascii_alphanumeric()).map(read).collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(read).collect()
 }
 
 impl App {

@@ -81,6 +81,7 @@ pub(crate) struct Database {
 /// How long data stays.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names are keys of the configuration and carry their unit")]
 pub(crate) struct Retention {
     /// Days after the last visit until a case without account is deleted.
     pub(crate) keep_days: u32,
@@ -109,6 +110,7 @@ pub(crate) struct Limits {
 /// Where files lie that organisations bring, and how much they may keep.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names are keys of the configuration")]
 pub(crate) struct Files {
     /// `file:PATH` or `s3://BUCKET/PREFIX`.
     pub(crate) store: String,
@@ -415,6 +417,12 @@ impl Config {
         }
         Ok(Some(text.parse().with_context(|| format!("server.metrics is not an address with port: {text}"))?))
     }
+}
+
+/// The language of the terminal, as POSIX names it: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+pub(crate) fn terminal_language() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok())
 }
 
 /// Known sections with their keys, taken from the defaults so that they cannot drift apart.

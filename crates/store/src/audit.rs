@@ -337,7 +337,7 @@ impl Conn {
                     found_noted = true;
                 }
                 if row.event == TENANT_DELETED || row.event == EXPIRED {
-                    orders.insert(row.id, row.detail.0["wiped"].clone());
+                    orders.insert(row.id, row.detail.0.get("wiped").cloned().unwrap_or_default());
                 }
                 (last, lines) = (row.id, lines + 1);
             }
@@ -420,6 +420,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
+    #[expect(clippy::unused_async, reason = "called like everything else that stores")]
     pub async fn append_audit(
         &mut self,
         tenant: Option<TenantId>,
@@ -516,7 +517,9 @@ impl Tx {
                             .await
                             .map(drop))?;
                     }
-                    detail["wiped"] = tally.value();
+                    if let Some(detail) = detail.as_object_mut() {
+                        detail.insert("wiped".to_owned(), tally.value());
+                    }
                     let event = if matches!(what, Wiped::Of(_)) { TENANT_DELETED } else { EXPIRED };
                     self.insert_line(&mut head, None, at, by, event, detail).await?;
                 }

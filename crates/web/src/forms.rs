@@ -42,6 +42,7 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// The same form with what it shows first.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and short texts, written where they are used")]
     pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.0.push((name.to_owned(), value.to_string()));
         self

@@ -60,9 +60,10 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
     let headers = parts.headers.clone();
     let asked = asked_language(parts.uri.query());
     // Programs come with a key; whatever cookies they bring mean nothing.
-    let loaded = match crate::api::is_api(parts.uri.path()) {
-        true => Ok(MaybeSigned(None)),
-        false => MaybeSigned::load(&state, &headers).await,
+    let loaded = if crate::api::is_api(parts.uri.path()) {
+        Ok(MaybeSigned(None))
+    } else {
+        MaybeSigned::load(&state, &headers).await
     };
     chrome.signed = loaded.as_ref().ok().and_then(|signed| signed.0.clone());
     let private = chrome.signed.is_some() || chrome.folder.is_some() || parts.uri.path().starts_with("/r/");

@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 /// The language the operator wants.
 fn language(arguments: &Arguments) -> Language {
     let told = arguments.language.clone();
-    let told = told.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok()));
+    let told = told.or_else(crate::config::terminal_language);
     told.and_then(|code| Language::from_code(code.split('.').next().unwrap_or_default())).unwrap_or(Language::En)
 }
 

@@ -160,16 +160,13 @@ async fn operator(town: Arc<Town>, session: String, number: usize) -> Asked {
             browser.move_to(town.address(web));
             continue;
         };
-        match browser.submit("/operator/mail/test", &form.filled(&[])).await {
-            Ok(page) => {
-                assert_eq!(page.status, 200, "{}", page.text());
-                asked.acknowledged += 1;
-            }
-            Err(_) => {
-                asked.unclear += 1;
-                web += 1;
-                browser.move_to(town.address(web));
-            }
+        if let Ok(page) = browser.submit("/operator/mail/test", &form.filled(&[])).await {
+            assert_eq!(page.status, 200, "{}", page.text());
+            asked.acknowledged += 1;
+        } else {
+            asked.unclear += 1;
+            web += 1;
+            browser.move_to(town.address(web));
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

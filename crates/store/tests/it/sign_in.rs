@@ -177,7 +177,7 @@ async fn passkeys_and_identities_belong_to_one_account(db: TestDb) {
             assert!(tx.passkeys_of(two).await?.is_empty());
             assert!(tx.identities_of(two).await?.is_empty());
             assert_eq!(tx.passkeys_of(one).await?, [key]);
-            assert_eq!(tx.identities_of(one).await?, [link.clone()]);
+            assert_eq!(tx.identities_of(one).await?, std::slice::from_ref(&link));
             assert_eq!(tx.identity("keycloak", "42").await?, Some(link));
             assert_eq!(tx.identity("another", "42").await?, None);
             assert!(tx.use_passkey(one, &[1, 2, 3], &serde_json::json!({ "counter": 1 }), at(3)).await?);

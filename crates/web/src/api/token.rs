@@ -60,7 +60,7 @@ pub(crate) async fn show(caller: Caller, Asked(NoQuery {}): Asked<NoQuery>) -> J
         name: token.name.clone(),
         place: token.scope.code(),
         place_id,
-        scopes: caller.0.scopes().map(|scope| scope.code()).collect(),
+        scopes: caller.0.scopes().map(ringwall_core::api_token::ApiScope::code).collect(),
         expires_at: token.expires_at,
     })
 }

@@ -1,4 +1,4 @@
-//! Signing in with another service: OpenID Connect, authorization code with PKCE, state and nonce.
+//! Signing in with another service: `OpenID` Connect, authorization code with PKCE, state and nonce.
 //!
 //! The only place in this crate that opens a connection. Knows the providers an operator has named and follows no
 //! redirect. What comes out is who somebody is there; whether that is anybody here is decided in `app`.

@@ -1,4 +1,4 @@
-//! Passkeys: the two conversations with the browser (WebAuthn), with `webauthn-rs`.
+//! Passkeys: the two conversations with the browser (`WebAuthn`), with `webauthn-rs`.
 //!
 //! Knows under which name the browser knows us: the host of the public address, or `localhost` without one. What a
 //! ceremony needs until its end is kept by `app`, for minutes, on our side.
@@ -58,7 +58,7 @@ pub(crate) async fn begin_create(
     chrome: &Chrome,
     owner: PasskeyOwner,
 ) -> PageResult<Json<serde_json::Value>> {
-    let existing = owner.existing.into_iter().map(Into::into).collect();
+    let existing = owner.existing.into_iter().collect();
     let begun = relying_party(state, chrome)?.start_passkey_registration(
         owner.account.0,
         &owner.email,
@@ -90,7 +90,7 @@ pub(crate) async fn end_create(state: &WebState, chrome: &Chrome, said: &Said, n
     })?;
     Ok(NewPasskey {
         account: making.account,
-        credential: passkey.cred_id().to_vec(),
+        credential: passkey.cred_id().clone(),
         name: name.to_owned(),
         document: serde_json::to_value(&passkey).map_err(AppError::unavailable)?,
     })
@@ -118,7 +118,7 @@ pub(crate) async fn end_get(state: &WebState, chrome: &Chrome, said: &Said, orig
     let known = state.app.passkeys(account).await?.into_iter().find(|passkey| passkey.credential == credential);
     let known = known.ok_or_else(|| Refusal::new("passkey-unknown"))?;
     let mut passkey: Passkey = serde_json::from_value(known.document).map_err(AppError::unavailable)?;
-    let result = webauthn.finish_discoverable_authentication_v2(&signed, asking, &DiscoverableKey::from(&passkey));
+    let result = webauthn.finish_discoverable_authentication_v2(&signed, asking, DiscoverableKey::from(&passkey));
     let result = result.map_err(|error| {
         tracing::info!(error = ?error, "a passkey was not accepted");
         failed()

@@ -415,6 +415,7 @@ struct Generator {
 
 #[derive(Template)]
 #[template(path = "account/codes.html")]
+#[expect(clippy::struct_field_names, reason = "the page is about the codes")]
 struct Codes {
     chrome: Chrome,
     codes: Vec<String>,

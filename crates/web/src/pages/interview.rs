@@ -132,7 +132,7 @@ async fn show(
     let organisation = state.app.overview(&case.access).await?.organisation;
     let mark = position.saved.as_deref().and_then(|question| question.parse().ok());
     let mark = mark.map(|question| Marked { question, mark: Mark::Saved });
-    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led)?;
+    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led.as_ref())?;
     Ok(page(&view)?.into_response())
 }
 
@@ -167,6 +167,7 @@ impl AnswerForm {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is an extractor of the request")]
 async fn answer(
     State(state): State<WebState>,
     chrome: Chrome,
@@ -211,7 +212,7 @@ async fn answer(
     let shown = state.app.assessment(&case.access, id).await?;
     let organisation = state.app.overview(&case.access).await?.organisation;
     let mark = Some(Marked { question, mark });
-    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led)?;
+    let view = TopicPage::new(chrome, &case, &shown, &organisation, &topic, position.page(), mark, led.as_ref())?;
     Ok((status, page(&view)?).into_response())
 }
 

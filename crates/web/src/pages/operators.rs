@@ -122,16 +122,15 @@ async fn mail(
     let number = query_value(query, "page").and_then(|page| page.parse().ok()).unwrap_or(0_u32).min(100_000);
     let known = |asked: &str| JobState::ALL.into_iter().find(|state| code(*state) == asked);
     // Whoever comes without saying so sees what needs attention first.
-    let queue = match asked.as_deref().and_then(known) {
-        Some(state_asked) => (state_asked, state.app.mail_queue(&signed, state_asked, number).await?),
-        None => {
-            let dead = state.app.mail_queue(&signed, JobState::Dead, number).await?;
-            if dead.dead > 0 || dead.retried + dead.waiting == 0 {
-                (JobState::Dead, dead)
-            } else {
-                let first = if dead.retried > 0 { JobState::Retried } else { JobState::Waiting };
-                (first, state.app.mail_queue(&signed, first, number).await?)
-            }
+    let queue = if let Some(state_asked) = asked.as_deref().and_then(known) {
+        (state_asked, state.app.mail_queue(&signed, state_asked, number).await?)
+    } else {
+        let dead = state.app.mail_queue(&signed, JobState::Dead, number).await?;
+        if dead.dead > 0 || dead.retried + dead.waiting == 0 {
+            (JobState::Dead, dead)
+        } else {
+            let first = if dead.retried > 0 { JobState::Retried } else { JobState::Waiting };
+            (first, state.app.mail_queue(&signed, first, number).await?)
         }
     };
     let (shown, queue) = queue;

@@ -1,5 +1,5 @@
 //! All pages, requested through the whole router, over a database of their own.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod api;
 mod api_permissions;

@@ -388,8 +388,13 @@ async fn recovery_ends_sessions_and_not_the_second_factor(db: TestDb) {
     t.run_jobs_until_idle().await;
     let _ = lost.post("/recover", &[("email", RITA)]).await.ok();
     t.run_jobs_until_idle().await;
-    let links: Vec<String> =
-        t.mailbox().to(RITA).iter().filter(|l| l.0.subject.contains("Neues")).map(|l| l.link()).collect();
+    let links: Vec<String> = t
+        .mailbox()
+        .to(RITA)
+        .iter()
+        .filter(|l| l.0.subject.contains("Neues"))
+        .map(ringwall_testkit::mailbox::Received::link)
+        .collect();
     assert_eq!(links.len(), 2);
     let _ = lost.get(&links[0]).await.has_status(404).contains("gilt nicht mehr");
     let _ = lost.get(&links[1]).await.ok().contains(RITA);

@@ -146,7 +146,7 @@ async fn a_document_that_grants_or_contradicts_is_refused() {
     let relisted = |dossier: &serde_json::Value| {
         let bytes = serde_json::to_vec(dossier).unwrap();
         let mut manifest: serde_json::Value = serde_json::from_slice(entry(&good, "manifest.json")).unwrap();
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = Sha256::digest(&bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         manifest["files"]["dossier.json"] = serde_json::json!({ "size": bytes.len(), "sha256": hash });
         let mut entries = good.clone();
         for (name, content) in &mut entries {

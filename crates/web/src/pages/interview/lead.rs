@@ -367,6 +367,7 @@ async fn mark(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names of the form's fields")]
 struct Reply {
     question: String,
     #[serde(default)]

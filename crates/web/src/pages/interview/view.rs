@@ -218,6 +218,7 @@ struct Conflict {
 }
 
 impl TopicPage {
+    #[expect(clippy::too_many_arguments, reason = "all that a topic's page is made of, named once")]
     pub(super) fn new(
         chrome: Chrome,
         case: &Case,
@@ -226,7 +227,7 @@ impl TopicPage {
         topic_id: &str,
         page: usize,
         mark: Option<Marked>,
-        led: Option<Led>,
+        led: Option<&Led>,
     ) -> PageResult<Self> {
         let check = &shown.check.check;
         let index = check.topics.iter().position(|topic| topic.id == topic_id).ok_or(AppError::NotFound)?;
@@ -236,7 +237,7 @@ impl TopicPage {
         let progress = Progress::of(check, &values);
         let count = topic.requirements.len().div_ceil(PER_PAGE).max(1);
         let page = page.clamp(1, count);
-        let way = Way::of(&place.base, led.as_ref());
+        let way = Way::of(&place.base, led);
         let here = way.to(topic_id, page);
         let link = |topic: usize, page: usize| check.topics.get(topic).map(|topic| way.to(&topic.id, page));
         let next = match link(index + 1, 1) {
@@ -254,8 +255,7 @@ impl TopicPage {
             before.map(|href| Step { href, label: chrome.t("interview-previous-topic") })
         };
         let requirements = topic.requirements.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
-        let mut build =
-            Build { chrome: &chrome, shown, values: &values, here: &here, mark, led: led.as_ref(), base: &place.base };
+        let mut build = Build { chrome: &chrome, shown, values: &values, here: &here, mark, led, base: &place.base };
         let mut groups: Vec<Group> = requirements.map(|requirement| build.group(requirement)).collect();
         link_questions(&mut groups, &next.href);
         let conflict = groups.iter().flat_map(|group| &group.questions).any(|question| question.conflict.is_some());

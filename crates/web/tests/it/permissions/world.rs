@@ -66,6 +66,7 @@ impl Side {
         self.set(name, other.value("", name));
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "ids, copied")]
     fn set(&mut self, name: &str, value: impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
