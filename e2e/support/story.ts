@@ -19,6 +19,11 @@ export interface Person {
   look?: Look;
 }
 
+/** What somebody would choose: words that have nothing to do with each other. */
+export function password(person: Person): string {
+  return `Kranich ${person.name.length} Leiter Nebel ${person.mail.length}`;
+}
+
 /** One installation of its own. */
 export class Installation {
   readonly folder: string;
@@ -52,6 +57,10 @@ operator = "Kreis Beispiel, Musterstraße 1, 12345 Musterstadt"
 url = "sqlite:ringwall.db"
 [limits]
 starts_per_minute = 0
+[mail]
+smtp = "smtp://127.0.0.1:${this.mailbox.port}?tls=none"
+from = "ringwall@musterland.example"
+name = "Ringwall Musterland"
 `;
   }
 
@@ -60,6 +69,12 @@ starts_per_minute = 0
     const listen = this.program?.address.replace("http://", "") ?? `127.0.0.1:${await freePort()}`;
     writeFileSync(join(this.folder, "ringwall.toml"), this.config(listen));
     this.program = await Program.serve(["serve"], { env: this.time.env, cwd: this.folder });
+  }
+
+  /** Days later: the program is started anew, as after an upgrade, and finds what became due in the meantime. */
+  async wakeUp(): Promise<void> {
+    await this.program.stop();
+    await this.go();
   }
 
   /** Runs a command in its folder. */
@@ -116,6 +131,22 @@ export class Story {
   /** Another look at the same moment, or a stranger: a window that nobody keeps. */
   async fresh(look: Look = {}, address = this.here.address): Promise<Page> {
     return (await window(this.browser, address, this.watch, look)).newPage();
+  }
+
+  /** Opens a page as somebody who has an account; signs in on the way if the session is over. */
+  async open(person: Person, path: string): Promise<Page> {
+    const page = await this.at(person);
+    await page.goto(path);
+    if (new URL(page.url()).pathname === "/sign-in") await this.signIn(page, person);
+    return page;
+  }
+
+  /** Fills in the form of the sign-in page that is open. */
+  async signIn(page: Page, person: Person): Promise<void> {
+    await page.locator("#field-email").fill(person.mail);
+    await page.locator("#field-password").fill(password(person));
+    await page.locator('form[action="/sign-in"] button[type=submit]').click();
+    await page.waitForURL((url) => url.pathname !== "/sign-in");
   }
 
   keep(name: string, value: string): void {
