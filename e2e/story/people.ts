@@ -2,5 +2,15 @@
 
 import type { Person } from "../support/story";
 
+/** Keeps the installation running. */
+export const OPERATOR: Person = { name: "Olaf Opel", mail: "olaf@rechenzentrum.example" };
+/** Runs the region, in the dark. */
+export const MANAGER: Person = { name: "Monika Münster", mail: "monika@musterland.example", look: { dark: true } };
+/** Looks after Kalletal, without script: the town hall's browser forbids it. */
+export const COORDINATOR: Person = { name: "Karin Kalle", mail: "karin@kalletal.example", look: { script: false } };
+/** Is asked first and does not answer. Reads English. */
+export const SILENT: Person = { name: "Sam Silent", mail: "sam@langsam-it.example", look: { language: "en" } };
+/** Answers, leads the interview, signs. */
+export const ADVISER: Person = { name: "Bernd Berater", mail: "bernd@kammer.example" };
 /** Owns a bakery in Kalletal, does everything on her phone. */
 export const BAKER: Person = { name: "Brigitte Brandt", mail: "brandt@baeckerei.example", look: { size: "phone" } };
