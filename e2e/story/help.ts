@@ -1,0 +1,67 @@
+// A firm asks for help; the first partner lets it lapse, the second accepts by the link in the mail; they fix a time.
+
+import { linkIn } from "../support/mailbox";
+import { picture } from "../support/picture";
+import { type Story, expect } from "../support/story";
+import { ADVISER, BAKER, SILENT } from "./people";
+
+/** On a Thursday, so that a weekend lies between asking and the end of the time to answer. */
+export async function ask(story: Story): Promise<void> {
+  story.time.goToWeekday(4, 9);
+  const page = await story.open(BAKER, story.recall("folder"));
+  await page.locator('main a[href$="/help"]').first().click();
+  await story.look(page, "asking for help");
+  await page.locator('a[href$="/help/new"]').click();
+  await page.locator("input[name=wish][value=interview]").check();
+  await page.locator("input[name=topic][value=result]").check();
+  await expect(page.locator("#field-area option:checked")).toHaveText("Kalletal");
+  await page.locator("input[name=times][value=morning]").check();
+  await page.locator("#field-asker_name").fill("Brigitte");
+  await page.locator("#field-email").fill(BAKER.mail);
+  await page.locator("#field-message").fill("Wir backen von zwei bis zehn. Danach passt es gut.");
+  await story.look(page, "a request for help");
+  await picture(page, "betrieb-hilfe-anfragen");
+  await page.locator('form[action$="/help/new"] button[type=submit]').click();
+  await page.waitForURL(/\/help\/[0-9a-f-]{36}/);
+  story.keep("request", new URL(page.url()).pathname);
+  await story.look(page, "a request that waits for an answer");
+  await expect(page.locator("main")).toContainText("Langsam IT");
+  await expect(page.locator("main")).not.toContainText("Kammer Musterland");
+  const letter = await story.mailbox.next(SILENT.mail, /Kalletal/);
+  // Who asks stays unknown until somebody accepts.
+  for (const word of ["Brandt", "Brigitte", BAKER.mail]) {
+    expect(letter.text).not.toContain(word);
+    expect(letter.html).not.toContain(word);
+  }
+  story.keep("lapsed link", linkIn(letter));
+}
+
+/** Three working days pass without an answer, a weekend among them. */
+export async function lapse(story: Story): Promise<void> {
+  story.time.passWorkingDays(4);
+  await story.here.wakeUp();
+  const letter = await story.mailbox.next(ADVISER.mail, /Kalletal/);
+  story.keep("proposal", linkIn(letter));
+  const late = await story.at(SILENT);
+  await late.goto(story.recall("lapsed link"));
+  await expect(late.locator("main form button[value=accept]")).toHaveCount(0);
+  await story.look(late, "a request that has gone on to somebody else");
+}
+
+/** One click on the page behind the link; nobody has to sign in for it. */
+export async function acceptByMail(story: Story): Promise<void> {
+  const page = await story.fresh({ size: "phone" });
+  await page.goto(story.recall("proposal"));
+  await expect(page.locator("main")).not.toContainText("Brigitte");
+  await story.look(page, "a request as a partner sees it");
+  await picture(page, "beratung-anfrage");
+  await page.locator("main form button[value=accept]").click();
+  await expect(page.locator("[role=status]").first()).toBeVisible();
+  await expect(page.locator("main")).toContainText(BAKER.mail);
+  await page.context().close();
+  const told = await story.mailbox.next(BAKER.mail, /Kammer Musterland/);
+  const baker = await story.open(BAKER, new URL(linkIn(told)).pathname);
+  await expect(baker.locator("main")).toContainText("Kammer Musterland");
+  await story.look(baker, "a request that somebody has taken");
+  await story.mailbox.next(ADVISER.mail, /Kontakt|Zusage/);
+}
