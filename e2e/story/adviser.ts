@@ -52,14 +52,14 @@ export async function lead(story: Story): Promise<void> {
 /** On the first question: how they know, what is to be clarified, and a note that nobody else sees. */
 async function mark(story: Story, page: Page): Promise<void> {
   const block = page.locator("[data-question]:visible").first();
-  await block.locator("details.mark summary").click();
+  await block.locator("details.talk-note summary").click();
   await block.locator("input[name=proof][value=said]").check();
   await block.locator("textarea[name=shown]").fill("Gespräch mit der Chefin");
   await block.locator("textarea[name=clarify]").fill("Wer vertritt Frau Brandt im Urlaub?");
   await block.locator("textarea[name=private]").fill("Wirkt überlastet");
-  await picture(page, "beratung-notiz", block.locator("details.mark"));
+  await picture(page, "beratung-notiz", block.locator("details.talk-note"));
   await story.look(page, "a question as the adviser sees it");
-  await block.locator("details.mark button[type=submit]").click();
+  await block.locator("details.talk-note button[type=submit]").click();
   await expect(page.locator("[data-question]:visible").first().locator(".badge.pending")).toBeVisible();
   // The view that can be shown to others holds no notes.
   const here = page.url();

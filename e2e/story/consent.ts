@@ -16,10 +16,11 @@ export async function closed(story: Story): Promise<void> {
 }
 
 export async function give(story: Story): Promise<void> {
-  const page = await story.open(BAKER, `${story.recall("folder")}/consents`);
+  const page = await story.open(BAKER, story.recall("request"));
+  await page.locator('main a[href*="/consents"]').first().click();
   await story.look(page, "consents");
   const card = page.locator("#advice");
-  await card.locator("summary").click();
+  if (!(await card.locator("details").getAttribute("open").then((open) => open !== null))) await card.locator("summary").click();
   await card.locator("select[name=partner]").selectOption({ label: "Kammer Musterland" });
   await card.locator("input[name=agreed]").check();
   await picture(page, "betrieb-einwilligung", card);

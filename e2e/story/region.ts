@@ -117,10 +117,19 @@ async function describe(story: Story, adviser: Person, capacity: string): Promis
   await page.locator("input[name=areas]").first().check();
   await page.locator("#field-about_de").fill("Wir sprechen mit Ihnen über Ihr Ergebnis und helfen bei den ersten Schritten.");
   await page.locator("#field-about_en").fill("We talk with you about your result and help with the first steps.");
+  // Who sells says so; else the directory does not take it.
+  if (await page.locator("input[name=sells]").isChecked()) {
+    await page.locator("#field-interests_de").fill("Wir verkaufen selbst Datensicherung.");
+  }
   await story.look(page, "what a partner offers");
   if (adviser === ADVISER) await picture(page, "beratung-angebot");
   await page.locator('form[action$="/edit"] button[type=submit]').click();
   await expect(page.locator("[role=status]")).toBeVisible();
+  // Into the public directory the management puts them.
+  const manager = await story.open(MANAGER, `${story.recall(`partner ${adviser.mail}`)}/edit`);
+  await manager.locator("input[name=listed]").check();
+  await manager.locator('form[action$="/edit"] button[type=submit]').click();
+  await expect(manager.locator("[role=status]")).toBeVisible();
 }
 
 /** The first partner is ready at once; the second has an invitation that nobody has opened yet. */
