@@ -58,6 +58,40 @@ plan-documents = { $count ->
        *[other] {$count} Dateien
     }
 
+plan-more-filters = Weitere Filter und Reihenfolge
+plan-filter-owner = Wer
+plan-filter-due = Termin und Belege
+plan-owner-me = Ich
+plan-owner-named = Jemand ohne Konto
+plan-owner-nobody = Noch niemand
+plan-until-overdue = Überfällig
+plan-until-30 = In den nächsten 30 Tagen
+plan-with-files = Mit Dateien
+plan-sort = Reihenfolge
+plan-sort-plan = Wie im Plan
+plan-sort-due = Nach Termin
+plan-sort-status = Nach Stand
+plan-sort-owner = Nach Person
+bulk-title = Mehrere Maßnahmen zusammen ändern
+bulk-about = Wählen Sie oben bei den Maßnahmen „Auswählen“, und tragen Sie hier ein, was für alle gelten soll. Was Sie auf „unverändert“ lassen, bleibt wie es ist.
+bulk-pick = Auswählen
+bulk-keep = unverändert
+bulk-nobody = niemand
+bulk-named = jemand ohne Konto (Name daneben)
+bulk-no-due = Termin streichen
+bulk-send = Ausgewählte ändern
+bulk-changed = { $count ->
+        [0] Es war schon alles so, wie Sie es wollten.
+        [one] Eine Maßnahme ist geändert.
+       *[other] {$count} Maßnahmen sind geändert.
+    }
+bulk-unchanged = Diese Maßnahmen sind nicht geändert. Sie sind noch ausgewählt, und was Sie eingetragen haben, steht noch unten im Formular.
+bulk-conflict = Jemand anderes hat sie inzwischen geändert. Gespeichert ist: {$stored}
+
 refusal-date-unreadable = Dieses Datum lässt sich nicht lesen. Schreiben Sie es als Jahr-Monat-Tag, zum Beispiel 2026-11-30.
 refusal-plan-status-missing = Wählen Sie aus, wie weit die Maßnahme ist.
 refusal-plan-owner-unknown = Diese Person gehört nicht mehr dazu. Wählen Sie eine andere oder tragen Sie einen Namen ein.
+refusal-bulk-nothing-picked = Wählen Sie zuerst mindestens eine Maßnahme aus.
+refusal-bulk-nothing-to-do = Sagen Sie, was sich ändern soll: Stand, Person oder Termin.
+refusal-bulk-too-many = Auf einmal lassen sich höchstens { $most } Maßnahmen ändern. Wählen Sie weniger aus.
+refusal-bulk-name-missing = Tragen Sie den Namen der Person ein, die kein Konto hat.

@@ -58,6 +58,40 @@ plan-documents = { $count ->
        *[other] {$count} files
     }
 
+plan-more-filters = More filters and order
+plan-filter-owner = Who
+plan-filter-due = Date and evidence
+plan-owner-me = Me
+plan-owner-named = Somebody without an account
+plan-owner-nobody = Nobody yet
+plan-until-overdue = Overdue
+plan-until-30 = In the next 30 days
+plan-with-files = With files
+plan-sort = Order
+plan-sort-plan = As in the plan
+plan-sort-due = By date
+plan-sort-status = By status
+plan-sort-owner = By person
+bulk-title = Change several measures together
+bulk-about = Choose “Select” at the measures above and enter here what shall be true for all of them. Whatever you leave at “unchanged” stays as it is.
+bulk-pick = Select
+bulk-keep = unchanged
+bulk-nobody = nobody
+bulk-named = somebody without an account (name beside)
+bulk-no-due = Take the date away
+bulk-send = Change selected
+bulk-changed = { $count ->
+        [0] Everything was as you wanted it already.
+        [one] One measure is changed.
+       *[other] {$count} measures are changed.
+    }
+bulk-unchanged = These measures are not changed. They are still selected, and what you entered is still in the form below.
+bulk-conflict = Somebody else has changed it meanwhile. Stored is: {$stored}
+
 refusal-date-unreadable = This date cannot be read. Write it as year-month-day, for example 2026-11-30.
 refusal-plan-status-missing = Choose how far the measure is.
 refusal-plan-owner-unknown = This person is no longer part of it. Choose somebody else or write down a name.
+refusal-bulk-nothing-picked = Select at least one measure first.
+refusal-bulk-nothing-to-do = Say what shall change: status, person or date.
+refusal-bulk-too-many = At most { $most } measures can be changed at once. Select fewer.
+refusal-bulk-name-missing = Enter the name of the person who has no account.

@@ -258,7 +258,7 @@ pub(crate) fn measure_title(requirement: &Requirement, language: Language) -> St
 
 /// Open measures: those somebody has taken on, and those that are due and belong to nobody in an organisation they
 /// answer for.
-async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError> {
+pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError> {
     let (app, account) = (day.app, day.signed.account.id);
     let mut reader = app.store().read().await?;
     let mut by_tenant: BTreeMap<TenantId, Vec<(&'static str, PlanItem)>> = BTreeMap::new();

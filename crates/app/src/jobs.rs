@@ -53,6 +53,10 @@ pub enum Job {
     PurgeCases,
     /// Deletes sessions that have ended.
     PurgeSessions,
+    /// Writes to people about what is due.
+    PostReminders,
+    /// Asks what became of plans.
+    AskFollowUps,
     /// Removes objects in the store for files that nothing points at.
     SweepFiles,
     /// Ends what was kept for its time.
@@ -96,6 +100,8 @@ impl Job {
             Self::PurgeSignIns => "purge-sign-ins",
             Self::PurgeCases => "purge-cases",
             Self::PurgeSessions => "purge-sessions",
+            Self::PostReminders => "post-reminders",
+            Self::AskFollowUps => "ask-follow-ups",
             Self::SweepFiles => "sweep-files",
             Self::KeepRetention => "keep-retention",
             Self::Forget => "forget",
@@ -115,6 +121,8 @@ impl App {
             Job::PurgeSignIns => Ok(self.purge_sign_ins().await?),
             Job::PurgeCases => Ok(self.purge_expired().await.map(drop)?),
             Job::PurgeSessions => Ok(self.purge_sessions().await.map(drop)?),
+            Job::PostReminders => Ok(self.post_reminders().await?),
+            Job::AskFollowUps => Ok(self.ask_follow_ups().await?),
             Job::SweepFiles => Ok(self.sweep_files().await.map(drop)?),
             Job::KeepRetention => Ok(self.keep_retention().await?),
             Job::Forget => Ok(self.forget().await?),

@@ -84,6 +84,9 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "purge-cases", every: Every::Minutes(10), job: |_| Job::PurgeCases },
     Schedule { name: "purge-sign-ins", every: Every::Minutes(60), job: |_| Job::PurgeSignIns },
     Schedule { name: "purge-sessions", every: Every::Minutes(60), job: |_| Job::PurgeSessions },
+    // Every morning; that the weekly letter comes on Mondays is a rule of `core`.
+    Schedule { name: "reminders", every: Every::Daily(7, 0), job: |_| Job::PostReminders },
+    Schedule { name: "follow-ups", every: Every::Daily(8, 10), job: |_| Job::AskFollowUps },
     Schedule { name: "sweep-files", every: Every::Minutes(60), job: |_| Job::SweepFiles },
     Schedule { name: "keep-retention", every: Every::Daily(3, 40), job: |_| Job::KeepRetention },
     Schedule { name: "forget", every: Every::Daily(3, 20), job: |_| Job::Forget },

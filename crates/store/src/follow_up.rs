@@ -20,6 +20,7 @@ use crate::{
 row! {
     struct Row {
         tenant: Uuid,
+        account: Option<Uuid>,
         assessment: Uuid,
         months: i64,
         questions: Doc<Vec<RequirementId>>,
@@ -30,7 +31,7 @@ row! {
     }
 }
 
-impl TryFrom<Row> for (TenantId, FollowUp) {
+impl TryFrom<Row> for (TenantId, Option<AccountId>, FollowUp) {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let follow_up = FollowUp {
@@ -42,7 +43,7 @@ impl TryFrom<Row> for (TenantId, FollowUp) {
             expires_at: row.expires_at.0,
             answered_at: row.answered_at.map(|at| at.0),
         };
-        Ok((TenantId(row.tenant), follow_up))
+        Ok((TenantId(row.tenant), row.account.map(AccountId), follow_up))
     }
 }
 
@@ -114,7 +115,8 @@ impl Conn {
             .collect())
     }
 
-    /// The follow-up behind the link in a letter, answered or not, until it expires.
+    /// The follow-up behind the link in a letter, answered or not, until it expires: whose it is, and to whom the letter
+    /// was written.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
@@ -122,9 +124,9 @@ impl Conn {
         &mut self,
         token_hash: [u8; 32],
         now: Timestamp,
-    ) -> Result<Option<(TenantId, FollowUp)>, StoreError> {
+    ) -> Result<Option<(TenantId, Option<AccountId>, FollowUp)>, StoreError> {
         let text = sql!(
-            "SELECT tenant, assessment, months, questions, answers, asked_at, expires_at, answered_at
+            "SELECT tenant, account, assessment, months, questions, answers, asked_at, expires_at, answered_at
              FROM follow_up WHERE token_hash = $1 AND expires_at > $2"
         );
         let row: Option<Row> = on!(self, c => sqlx::query_as(text)
@@ -141,11 +143,13 @@ impl Conn {
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn follow_ups_of(&mut self, tenant: TenantId) -> Result<Vec<FollowUp>, StoreError> {
         let text = sql!(
-            "SELECT tenant, assessment, months, questions, answers, asked_at, expires_at, answered_at
+            "SELECT tenant, account, assessment, months, questions, answers, asked_at, expires_at, answered_at
              FROM follow_up WHERE tenant = $1 ORDER BY asked_at, assessment, months"
         );
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
-        rows.into_iter().map(|row| <(TenantId, FollowUp)>::try_from(row).map(|(_, follow_up)| follow_up)).collect()
+        rows.into_iter()
+            .map(|row| <(TenantId, Option<AccountId>, FollowUp)>::try_from(row).map(|(.., follow_up)| follow_up))
+            .collect()
     }
 }
 

@@ -36,9 +36,11 @@ mod pages {
     pub(crate) mod demo;
     pub(crate) mod documents;
     pub(crate) mod downloads;
+    pub(crate) mod feeds;
     pub(crate) mod folder;
     pub(crate) mod health;
     pub(crate) mod helps;
+    pub(crate) mod follow_ups;
     pub(crate) mod home;
     pub(crate) mod hubs;
     pub(crate) mod import;
@@ -99,6 +101,8 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::operators::routes())
         .merge(pages::plan::routes())
         .merge(pages::measures::routes())
+        .merge(pages::feeds::routes())
+        .merge(pages::follow_ups::routes())
         .merge(pages::documents::routes())
         .merge(pages::days::routes())
         .merge(pages::risks::routes())

@@ -23,7 +23,7 @@ async fn a_follow_up_is_asked_and_answered_once(db: TestDb) {
         .write::<_, StoreError>("test", |tx| {
             Box::pin(async move {
                 let token = token_hash(tenant(1), 3);
-                assert_eq!(tx.follow_up_by_token(token, at(999)).await?, Some((tenant(1), follow_up(2))));
+                assert_eq!(tx.follow_up_by_token(token, at(999)).await?, Some((tenant(1), None, follow_up(2))));
                 assert_eq!(tx.follow_up_by_token(token, at(1_000)).await?, None, "expired");
                 assert_eq!(tx.follow_up_by_token(token_hash(tenant(1), 4), at(0)).await?, None);
                 assert!(!tx.insert_follow_up(tenant(1), &follow_up(2), token_hash(tenant(1), 5), None).await?);

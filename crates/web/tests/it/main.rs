@@ -3,6 +3,7 @@
 
 mod api;
 mod api_permissions;
+mod bulk;
 mod consents;
 mod days;
 mod documents;
@@ -19,6 +20,7 @@ mod people;
 mod permissions;
 mod plan;
 mod regions;
+mod reminders;
 mod result;
 mod retention;
 mod risks;

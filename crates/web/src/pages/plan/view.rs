@@ -1,17 +1,21 @@
 //! What the plan looks like.
 
 use askama::Template;
-use jiff::civil::Date;
-use ringwall_app::{Assignee, PlanMarks, Shown};
+use ringwall_app::{Access, Assignee, PlanMarks, Right, Shown};
 use ringwall_content::arguments;
 use ringwall_core::{
     analysis::Analysis,
     id::RequirementId,
+    measure::RankedMeasure,
     plan::{MeasureStatus, PlanItem, bring, ordered, progress},
     scoring::Points,
 };
 
-use super::item::{Item, Mark};
+use super::{
+    bulk::{BulkView, Came},
+    filter::{Sort, Until, Wanted, Whose, path},
+    item::{Item, Mark, owner_name},
+};
 use crate::{
     Chrome,
     charts::{coordinate, whole},
@@ -30,33 +34,8 @@ pub(super) fn tenth_days(text: &str) -> Option<u32> {
     BUDGETS.into_iter().find(|tenths| days_code(*tenths) == text)
 }
 
-fn days_code(tenths: u32) -> String {
+pub(super) fn days_code(tenths: u32) -> String {
     if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
-}
-
-/// Which part of the plan is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
-    pub(super) status: Option<MeasureStatus>,
-    pub(super) tenth_days: u32,
-    pub(super) page: usize,
-    /// Today, to see what is overdue.
-    pub(super) today: Date,
-}
-
-/// The address of a part of the plan.
-pub(super) fn path(plan: &str, wanted: &Wanted) -> String {
-    let mut pairs = Vec::new();
-    if let Some(status) = wanted.status {
-        pairs.push(format!("status={}", status.code()));
-    }
-    if wanted.tenth_days != DEFAULT_TENTHS {
-        pairs.push(format!("days={}", days_code(wanted.tenth_days)));
-    }
-    if wanted.page > 1 {
-        pairs.push(format!("page={}", wanted.page));
-    }
-    if pairs.is_empty() { plan.to_owned() } else { format!("{plan}?{}", pairs.join("&")) }
 }
 
 /// A measure something happened to.
@@ -79,7 +58,13 @@ pub(super) struct PlanPage {
     pages: Vec<Filter>,
     gain: Option<GainView>,
     budgets: Vec<Budget>,
-    wanted_status: Option<&'static str>,
+    /// What else stands in the address, for the form that asks for days.
+    kept: Vec<(&'static str, String)>,
+    more_filters: Vec<FilterRow>,
+    more_open: bool,
+    bulk: BulkView,
+    bulk_here: String,
+    can_work: bool,
     filtered: bool,
     nothing_open: bool,
     /// Whether any open measure says how long it takes; imported catalogues do not.
@@ -97,6 +82,12 @@ struct Filter {
     href: String,
     label: String,
     current: bool,
+}
+
+/// Filters of one kind.
+struct FilterRow {
+    label: String,
+    filters: Vec<Filter>,
 }
 
 struct Budget {
@@ -121,19 +112,34 @@ impl PlanPage {
         plan: &[PlanItem],
         marks: &PlanMarks,
         people: &[Assignee],
+        access: &Access,
         wanted: Wanted,
         mut mark: Option<Marked>,
+        came: Came,
     ) -> Self {
         let plan_path = format!("{}/plan", place.base);
         let counts = progress(&analysis.evaluation, plan);
         let total: usize = counts.iter().map(|(_, count)| count).sum();
         let rows = ordered(&analysis.measures, plan);
         let length = rows.len();
-        let numbered: Vec<_> = rows
-            .into_iter()
-            .enumerate()
-            .filter(|(_, (_, item))| wanted.status.is_none_or(|status| item.status == status))
-            .collect();
+        let more_filters = more_filters(&chrome, &plan_path, &rows, marks, people, access, wanted);
+        let title = |id| {
+            let found = shown.check.check.requirement(id);
+            found.map(|found| measure_title(&chrome, found).text).unwrap_or_default()
+        };
+        let bulk = BulkView::new(&chrome, people, came, title);
+        let mut numbered: Vec<_> =
+            rows.into_iter().enumerate().filter(|(_, (_, item))| wanted.admits(item, marks)).collect();
+        match wanted.sort {
+            Sort::Plan => {}
+            Sort::Due => numbered.sort_by_key(|(_, (_, item))| (item.due.is_none(), item.due)),
+            Sort::Status => numbered
+                .sort_by_key(|(_, (_, item))| MeasureStatus::ALL.iter().position(|status| *status == item.status)),
+            Sort::Owner => numbered.sort_by_cached_key(|(_, (_, item))| {
+                let name = owner_name(item, people);
+                (name.is_empty(), name.to_lowercase())
+            }),
+        }
         let count = numbered.len().div_ceil(PER_PAGE).max(1);
         // A measure that has something to say decides which page is shown.
         let marked = mark.as_ref().and_then(|marked| {
@@ -156,6 +162,7 @@ impl PlanPage {
                     number: index + 1,
                     first: *index == 0,
                     last: index + 1 == length,
+                    picked: bulk.picked.contains(&item.requirement),
                     comments: marks.0,
                     documents: marks.1,
                     ..Item::new(&chrome, &place.base, shown, measure.requirement, item, people, wanted.today, mark)
@@ -195,8 +202,16 @@ impl PlanPage {
                     chosen: tenths == wanted.tenth_days,
                 })
                 .collect(),
-            wanted_status: wanted.status.map(MeasureStatus::code),
-            filtered: wanted.status.is_some(),
+            kept: wanted.pairs().into_iter().filter(|(name, _)| !matches!(*name, "days" | "page")).collect(),
+            more_open: wanted.whose.is_some()
+                || wanted.until.is_some()
+                || wanted.documents
+                || wanted.sort != Sort::Plan,
+            more_filters,
+            bulk,
+            bulk_here: path(&format!("{plan_path}/bulk"), &wanted),
+            can_work: access.may(Right::Advise),
+            filtered: wanted.is_filtered() || wanted.sort != Sort::Plan,
             nothing_open: total == 0,
             timed: analysis.measures.iter().any(|measure| measure.requirement.measure.tenth_days.is_some()),
             here,
@@ -206,6 +221,58 @@ impl PlanPage {
             chrome,
         }
     }
+}
+
+/// Chips besides those for the status: whose, until when, with files, in which order. One that is chosen takes itself
+/// back.
+fn more_filters(
+    chrome: &Chrome,
+    plan: &str,
+    rows: &[(&RankedMeasure<'_>, PlanItem)],
+    marks: &PlanMarks,
+    people: &[Assignee],
+    access: &Access,
+    wanted: Wanted,
+) -> Vec<FilterRow> {
+    let chip = |label: String, current: bool, to: Wanted| Filter {
+        href: path(plan, &Wanted { page: 1, ..to }),
+        label,
+        current,
+    };
+    let counted = |label: String, count: usize| {
+        chrome.t_with("plan-filter", &arguments([("status", label.into()), ("count", count.into())]))
+    };
+    let mut whose = Vec::new();
+    let accounts = people.iter().map(|person| {
+        let mine = access.by().account == Some(person.account);
+        (Whose::Account(person.account), if mine { chrome.t("plan-owner-me") } else { person.name.clone() })
+    });
+    let others = [(Whose::Named, chrome.t("plan-owner-named")), (Whose::Nobody, chrome.t("plan-owner-nobody"))];
+    for (who, label) in accounts.chain(others) {
+        let count = rows.iter().filter(|(_, item)| who.admits(item)).count();
+        let current = wanted.whose == Some(who);
+        // Whoever has nothing would only be a way to an empty list.
+        if count > 0 || current {
+            whose.push(chip(counted(label, count), current, Wanted { whose: (!current).then_some(who), ..wanted }));
+        }
+    }
+    let mut until: Vec<Filter> = Until::ALL
+        .into_iter()
+        .map(|until| {
+            let count = rows.iter().filter(|(_, item)| until.admits(item, wanted.today)).count();
+            let current = wanted.until == Some(until);
+            let label = counted(chrome.tc("plan-until-", until.code()), count);
+            chip(label, current, Wanted { until: (!current).then_some(until), ..wanted })
+        })
+        .collect();
+    let with = rows.iter().filter(|(_, item)| marks.documents.contains_key(&item.requirement)).count();
+    let label = counted(chrome.t("plan-with-files"), with);
+    until.push(chip(label, wanted.documents, Wanted { documents: !wanted.documents, ..wanted }));
+    let sort = Sort::ALL
+        .into_iter()
+        .map(|sort| chip(chrome.tc("plan-sort-", sort.code()), wanted.sort == sort, Wanted { sort, ..wanted }));
+    let row = |key: &str, filters| FilterRow { label: chrome.t(key), filters };
+    vec![row("plan-filter-owner", whose), row("plan-filter-due", until), row("plan-sort", sort.collect())]
 }
 
 fn count_of(counts: &[(MeasureStatus, usize); 4], wanted: MeasureStatus) -> usize {
