@@ -41,7 +41,7 @@ impl Answer {
     }
 
     /// The same answer, which must be this problem.
-    fn as_problem(self, status: u16, code: &str) -> Self {
+    fn problem(self, status: u16, code: &str) -> Self {
         let problem = self.json();
         assert_eq!((self.status.as_u16(), problem["code"].as_str()), (status, Some(code)), "{problem}");
         assert_eq!(self.header("content-type"), "application/problem+json");
@@ -170,12 +170,12 @@ async fn the_description_is_served_to_everybody() {
 #[tokio::test]
 async fn only_a_valid_key_opens_anything() {
     let g = Given::new().await;
-    let none = send(&g.t.router, "GET", "/api/v1/token", &[], None).await.as_problem(401, "token");
+    let none = send(&g.t.router, "GET", "/api/v1/token", &[], None).await.problem(401, "token");
     assert!(none.header("www-authenticate").starts_with("Bearer"));
     assert!(none.header("set-cookie").is_empty());
     let guessed = format!("Bearer rwk_{}", "0".repeat(32));
     for wrong in ["Bearer", "Bearer x", "Basic YTpi", guessed.as_str(), g.key.as_str()] {
-        send(&g.t.router, "GET", "/api/v1/token", &[("authorization", wrong)], None).await.as_problem(401, "token");
+        send(&g.t.router, "GET", "/api/v1/token", &[("authorization", wrong)], None).await.problem(401, "token");
     }
     let told =
         send(&g.t.router, "GET", "/api/v1/token", &[("authorization", &format!("bearer {}", g.key))], None).await;
@@ -186,13 +186,13 @@ async fn only_a_valid_key_opens_anything() {
     let id = g.t.app.api_tokens(&g.owner).await.unwrap()[0].id;
     assert!(g.t.app.api_tokens(&g.owner).await.unwrap()[0].used_at.is_some());
     g.t.app.revoke_api_token(&g.owner, id).await.unwrap();
-    g.ask("GET", "", &[], None).await.as_problem(401, "token");
+    g.ask("GET", "", &[], None).await.problem(401, "token");
     // Ended by time.
     let (_, key) = g.t.app.create_api_token(&g.owner, "kurz", &[ApiScope::PlanRead], 1).await.unwrap();
     let bearer = format!("Bearer {}", key.secret());
     send(&g.t.router, "GET", "/api/v1/token", &[("authorization", &bearer)], None).await.is(200);
     g.t.clock.pass(SignedDuration::from_hours(25));
-    send(&g.t.router, "GET", "/api/v1/token", &[("authorization", &bearer)], None).await.as_problem(401, "token");
+    send(&g.t.router, "GET", "/api/v1/token", &[("authorization", &bearer)], None).await.problem(401, "token");
 }
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn a_firm_is_checked_by_a_program() {
     let at = begun.header("location").strip_prefix(g.base.as_str()).unwrap().to_owned();
     let mut open = begun.json()["unanswered"].as_array().unwrap().clone();
     assert!(!open.is_empty());
-    g.ask("POST", &format!("{at}/finish"), &[], None).await.as_problem(422, "assessment-incomplete");
+    g.ask("POST", &format!("{at}/finish"), &[], None).await.problem(422, "assessment-incomplete");
     while let Some(question) = open.first() {
         let path = format!("{at}/answers/{}", question.as_str().unwrap());
         let fresh = [("if-none-match", "*")];
@@ -220,7 +220,7 @@ async fn a_firm_is_checked_by_a_program() {
     }
     let finished = g.ask("POST", &format!("{at}/finish"), &[], None).await.is(200).json();
     assert_eq!(finished["state"], "finished");
-    g.ask("POST", &format!("{at}/finish"), &[], None).await.as_problem(422, "assessment-finished");
+    g.ask("POST", &format!("{at}/finish"), &[], None).await.problem(422, "assessment-finished");
     let result = g.ask("GET", &format!("{at}/result"), &[], None).await.is(200).json();
     assert_eq!((&result["complete"], &result["points"]), (&json!(true), &result["maximum"]));
     let again = g.ask("POST", &format!("{at}/repeat"), &[], None).await.is(201).json();
@@ -236,14 +236,14 @@ async fn a_firm_is_checked_by_a_program() {
 async fn nobody_overwrites_what_somebody_else_changed() {
     let g = Given::new().await;
     let facts = json!({ "kind": "company", "name": "Bäckerei" });
-    g.ask("PUT", "", &[], Some(&facts)).await.as_problem(428, "precondition-required");
+    g.ask("PUT", "", &[], Some(&facts)).await.problem(428, "precondition-required");
     let read = g.ask("GET", "", &[], None).await.is(200);
     let tag = read.header("etag").to_owned();
     let stored = g.ask("PUT", "", &[("if-match", &tag)], Some(&facts)).await.is(200);
     assert_ne!(stored.header("etag"), tag);
     assert_eq!(stored.json()["name"], "Bäckerei");
     let other = json!({ "kind": "company", "name": "Andere" });
-    g.ask("PUT", "", &[("if-match", &tag)], Some(&other)).await.as_problem(412, "precondition-failed");
+    g.ask("PUT", "", &[("if-match", &tag)], Some(&other)).await.problem(412, "precondition-failed");
     assert_eq!(g.ask("GET", "", &[], None).await.json()["name"], "Bäckerei");
     let check = g.ask("GET", "/assessments", &[], None).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
     let open = g.ask("GET", &format!("/assessments/{check}"), &[], None).await.json();
@@ -252,7 +252,7 @@ async fn nobody_overwrites_what_somebody_else_changed() {
     g.ask("PUT", &format!("{path}/note"), &[("if-none-match", "*")], Some(&first)).await.is(200);
     g.ask("PUT", &format!("{path}/note"), &[("if-none-match", "*")], Some(&second))
         .await
-        .as_problem(412, "precondition-failed");
+        .problem(412, "precondition-failed");
     let stored = g.ask("PUT", &format!("{path}/note"), &[("if-match", "\"1\"")], Some(&second)).await.is(200);
     assert_eq!(stored.json()["note"], "zwei");
     let measure = g.ask("GET", &format!("/assessments/{check}/result"), &[], None).await.json()["topics"][0]
@@ -261,14 +261,14 @@ async fn nobody_overwrites_what_somebody_else_changed() {
         .unwrap()
         .to_owned();
     let path = format!("/plan/{measure}");
-    g.ask("GET", &path, &[], None).await.as_problem(404, "not-found");
+    g.ask("GET", &path, &[], None).await.problem(404, "not-found");
     let planned = json!({ "status": "in-progress", "owner": "Frau Öztürk", "due": "2027-01-31" });
     g.ask("PUT", &path, &[("if-none-match", "*")], Some(&planned)).await.is(200);
     g.ask("PUT", &path, &[("if-none-match", "*")], Some(&json!({ "status": "done" })))
         .await
-        .as_problem(412, "precondition-failed");
+        .problem(412, "precondition-failed");
     let refused = json!({ "status": "not-for-us" });
-    g.ask("PUT", &path, &[("if-match", "\"1\"")], Some(&refused)).await.as_problem(422, "plan-reason-missing");
+    g.ask("PUT", &path, &[("if-match", "\"1\"")], Some(&refused)).await.problem(422, "plan-reason-missing");
     assert_eq!(g.ask("GET", "/plan", &[], None).await.is(200).json()["items"][0]["owner"], "Frau Öztürk");
 }
 
@@ -277,31 +277,31 @@ async fn what_nobody_expects_is_refused_in_the_language_asked_for() {
     let g = Given::new().await;
     let seen = [("if-match", "\"1\"")];
     let wrong = |field: &str| json!({ "kind": "company", field: "x" });
-    let refused = g.ask("PUT", "", &seen, Some(&wrong("admin"))).await.as_problem(422, "body-field-unknown");
+    let refused = g.ask("PUT", "", &seen, Some(&wrong("admin"))).await.problem(422, "body-field-unknown");
     assert!(refused.json()["detail"].as_str().unwrap().contains("„admin“"));
     assert_eq!(refused.header("content-language"), "de");
-    g.ask("PUT", "", &seen, Some(&json!({ "name": "x" }))).await.as_problem(422, "body-field-missing");
-    g.ask("PUT", "", &seen, Some(&json!({ "kind": 7 }))).await.as_problem(422, "body-field-wrong");
-    g.ask("PUT", "", &seen, Some(&json!({ "kind": "bank" }))).await.as_problem(422, "kind-missing");
+    g.ask("PUT", "", &seen, Some(&json!({ "name": "x" }))).await.problem(422, "body-field-missing");
+    g.ask("PUT", "", &seen, Some(&json!({ "kind": 7 }))).await.problem(422, "body-field-wrong");
+    g.ask("PUT", "", &seen, Some(&json!({ "kind": "bank" }))).await.problem(422, "kind-missing");
     let deep = (0..20).fold(json!({}), |inner, _| json!({ "a": inner }));
-    g.ask("PUT", "", &seen, Some(&deep)).await.as_problem(422, "body-too-deep");
+    g.ask("PUT", "", &seen, Some(&deep)).await.problem(422, "body-too-deep");
     let huge = json!({ "kind": "company", "name": "x".repeat(70_000) });
-    g.ask("PUT", "", &seen, Some(&huge)).await.as_problem(413, "too-large");
-    g.ask("POST", "/assessments", &[], Some(&json!({ "check": "nichts" }))).await.as_problem(422, "check-unknown");
-    g.ask("GET", "?x=1", &[], None).await.as_problem(422, "query-unreadable");
-    g.ask("GET", "/assessments?limit=0", &[], None).await.as_problem(422, "list-limit");
-    g.ask("GET", "/assessments?limit=1&limit=2", &[], None).await.as_problem(422, "query-unreadable");
-    g.ask("PATCH", "", &[], None).await.as_problem(405, "method");
+    g.ask("PUT", "", &seen, Some(&huge)).await.problem(413, "too-large");
+    g.ask("POST", "/assessments", &[], Some(&json!({ "check": "nichts" }))).await.problem(422, "check-unknown");
+    g.ask("GET", "?x=1", &[], None).await.problem(422, "query-unreadable");
+    g.ask("GET", "/assessments?limit=0", &[], None).await.problem(422, "list-limit");
+    g.ask("GET", "/assessments?limit=1&limit=2", &[], None).await.problem(422, "query-unreadable");
+    g.ask("PATCH", "", &[], None).await.problem(405, "method");
     assert!(g.ask("PATCH", "", &[], None).await.header("allow").contains("PUT"));
-    g.ask("GET", "/nothing", &[], None).await.as_problem(404, "not-found");
+    g.ask("GET", "/nothing", &[], None).await.problem(404, "not-found");
     let bearer = format!("Bearer {}", g.key);
     let english = [("authorization", bearer.as_str()), ("accept-language", "en"), ("if-match", "\"1\"")];
     let refused = send(&g.t.router, "PUT", &g.base, &english, Some(&wrong("admin"))).await;
     assert!(
-        refused.as_problem(422, "body-field-unknown").json()["detail"].as_str().unwrap().contains("nobody expects")
+        refused.problem(422, "body-field-unknown").json()["detail"].as_str().unwrap().contains("nobody expects")
     );
     let plain = [("authorization", bearer.as_str()), ("if-match", "\"1\""), ("content-type", "text/plain")];
-    send(&g.t.router, "PUT", &g.base, &plain, None).await.as_problem(415, "not-json");
+    send(&g.t.router, "PUT", &g.base, &plain, None).await.problem(415, "not-json");
 }
 
 #[tokio::test]
@@ -331,7 +331,7 @@ async fn a_key_has_so_many_requests_a_minute() {
     let first = g.ask("GET", "", &[], None).await.is(200);
     assert_eq!((first.header("ratelimit-limit"), first.header("ratelimit-remaining")), ("2", "1"));
     g.ask("GET", "", &[], None).await.is(200);
-    let third = g.ask("GET", "", &[], None).await.as_problem(429, "too-many");
+    let third = g.ask("GET", "", &[], None).await.problem(429, "too-many");
     assert_eq!(third.header("ratelimit-remaining"), "0");
     assert_eq!(third.header("retry-after"), third.header("ratelimit-reset"));
     g.t.clock.pass(SignedDuration::from_secs(61));
@@ -356,15 +356,15 @@ async fn a_creating_request_that_comes_twice_is_done_once(db: TestDb) {
     let third = send(&ringwall_web::router(other), "POST", &path, &headers, Some(&check)).await.is(201);
     assert_eq!(third.bytes, first.bytes);
     let else_ = json!({ "check": "cyberrisikocheck" });
-    g.ask("POST", "/assessments", &named, Some(&else_)).await.as_problem(422, "key-reused");
+    g.ask("POST", "/assessments", &named, Some(&else_)).await.problem(422, "key-reused");
     // What was refused changed nothing and may be tried again.
     let refused = [("idempotency-key", "anfrage-2")];
-    g.ask("POST", "/assessments", &refused, Some(&json!({ "check": "nichts" }))).await.as_problem(422, "check-unknown");
+    g.ask("POST", "/assessments", &refused, Some(&json!({ "check": "nichts" }))).await.problem(422, "check-unknown");
     g.ask("POST", "/assessments", &refused, Some(&check)).await.is(201);
     for wrong in ["", "a b", &"x".repeat(256)] {
         g.ask("POST", "/assessments", &[("idempotency-key", wrong)], Some(&check))
             .await
-            .as_problem(400, "idempotency-key");
+            .problem(400, "idempotency-key");
     }
     // At the same time.
     let named = [("idempotency-key", "anfrage-3")];
@@ -398,9 +398,9 @@ async fn a_request_whose_process_died_is_not_done_again(db: TestDb) {
     let digest = ringwall_web::api::digest_of("POST", &path, check.to_string().as_bytes());
     g.t.app.begin_api_request(&program, "tot", digest, Some(tenant)).await.unwrap();
     let named = [("idempotency-key", "tot")];
-    g.ask("POST", "/assessments", &named, Some(&check)).await.as_problem(409, "under-way");
+    g.ask("POST", "/assessments", &named, Some(&check)).await.problem(409, "under-way");
     g.t.clock.pass(SignedDuration::from_mins(3));
-    g.ask("POST", "/assessments", &named, Some(&check)).await.as_problem(409, "outcome-unknown");
+    g.ask("POST", "/assessments", &named, Some(&check)).await.problem(409, "outcome-unknown");
     assert_eq!(g.ask("GET", "/assessments", &[], None).await.json()["items"].as_array().unwrap().len(), 1);
 }
 
@@ -410,7 +410,7 @@ async fn keys_go_with_their_organisation() {
     g.ask("POST", "/assessments", &[("idempotency-key", "x")], Some(&json!({ "check": "kurzcheck" }))).await.is(201);
     let signed = signed_owner_of(&g.t, g.owner.tenant()).await;
     g.t.app.delete(&g.owner, Some(&signed)).await.unwrap();
-    g.ask("GET", "", &[], None).await.as_problem(401, "token");
+    g.ask("GET", "", &[], None).await.problem(401, "token");
     assert_eq!(g.t.app.purge_api_requests().await.unwrap(), 0);
 }
 
@@ -420,6 +420,6 @@ fn keys_go_with_their_organisation_on_postgres_too() {
         let g = Given::over(TestApp::over(db, Options::default()).await).await;
         let signed = signed_owner_of(&g.t, g.owner.tenant()).await;
         g.t.app.delete(&g.owner, Some(&signed)).await.unwrap();
-        g.ask("GET", "", &[], None).await.as_problem(401, "token");
+        g.ask("GET", "", &[], None).await.problem(401, "token");
     });
 }
