@@ -6,7 +6,7 @@
 //!
 //! Due dates are all-day events, not to-dos: Outlook and Google show no VTODO of a feed, and Apple shows it elsewhere.
 
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, Component, Event, Property};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use ringwall_content::arguments;
 use ringwall_core::{actor::Actor, id::AccountId, language::Language};

@@ -38,9 +38,9 @@ mod pages {
     pub(crate) mod downloads;
     pub(crate) mod feeds;
     pub(crate) mod folder;
+    pub(crate) mod follow_ups;
     pub(crate) mod health;
     pub(crate) mod helps;
-    pub(crate) mod follow_ups;
     pub(crate) mod home;
     pub(crate) mod hubs;
     pub(crate) mod import;

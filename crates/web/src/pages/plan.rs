@@ -12,7 +12,7 @@ use axum::{
     routing::{get, post},
 };
 use ringwall_app::{AppError, Saved};
-use ringwall_core::{analysis::analyse, assessment::AssessmentState, id::RequirementId, plan::MeasureStatus};
+use ringwall_core::{analysis::analyse, assessment::AssessmentState, id::RequirementId};
 use serde::Deserialize;
 
 use self::{

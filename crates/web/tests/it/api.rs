@@ -297,9 +297,7 @@ async fn what_nobody_expects_is_refused_in_the_language_asked_for() {
     let bearer = format!("Bearer {}", g.key);
     let english = [("authorization", bearer.as_str()), ("accept-language", "en"), ("if-match", "\"1\"")];
     let refused = send(&g.t.router, "PUT", &g.base, &english, Some(&wrong("admin"))).await;
-    assert!(
-        refused.problem(422, "body-field-unknown").json()["detail"].as_str().unwrap().contains("nobody expects")
-    );
+    assert!(refused.problem(422, "body-field-unknown").json()["detail"].as_str().unwrap().contains("nobody expects"));
     let plain = [("authorization", bearer.as_str()), ("if-match", "\"1\""), ("content-type", "text/plain")];
     send(&g.t.router, "PUT", &g.base, &plain, None).await.problem(415, "not-json");
 }
