@@ -68,6 +68,16 @@ fn completed(mut document: Value) -> Value {
             if operation.get("security").is_none() {
                 operation["security"] = json!([{ "key": [] }]);
             }
+            for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+                let pattern = match parameter.get("name").and_then(Value::as_str) {
+                    Some("idempotency-key") => "^[!-~]{1,255}$",
+                    Some("if-match") => "^\"[1-9][0-9]{0,8}\"$",
+                    Some("if-none-match") => "^[*]$",
+                    _ => continue,
+                };
+                // A header that was sent is a text: an optional one is left out, never null.
+                parameter["schema"] = json!({ "type": "string", "pattern": pattern });
+            }
             let takes_document = operation.get("requestBody").is_some();
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
             let mut problems = vec![
