@@ -9,8 +9,10 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
+use futures::Stream;
 use ringwall_app::Right;
 use serde::Deserialize;
+use tokio::sync::mpsc::Receiver;
 
 use crate::{Case, Chrome, CsrfForm, PageResult, WebState, page};
 
@@ -32,6 +34,12 @@ async fn show(State(state): State<WebState>, chrome: Chrome, case: Case) -> Page
     page(&Show { chrome, base: case.path(), name })
 }
 
+/// What comes through the channel. May be asked again after its end: compression and the server do so, and a stream
+/// that panics then tears the download off.
+fn stream<T>(mut pieces: Receiver<T>) -> impl Stream<Item = T> {
+    futures::stream::poll_fn(move |context| pieces.poll_recv(context))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
@@ -45,15 +53,29 @@ async fn take_out(
     let archive = state.app.take_out(&case.access).await?;
     let today = state.app.now().to_zoned_datetime(ringwall_content::format::zone()).date();
     let name = format!("attachment; filename=\"{}-{today}.zip\"", chrome.t("download-file-take-out"));
-    let pieces = futures::stream::unfold(archive.pieces, |mut pieces| async move {
-        let piece = pieces.recv().await?;
-        Some((piece, pieces))
-    });
-    let mut response = Body::from_stream(pieces).into_response();
+    let mut response = Body::from_stream(stream(archive.pieces)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::StreamExt;
+
+    use super::stream;
+
+    #[tokio::test]
+    async fn a_stream_that_has_ended_can_be_asked_again() {
+        let (send, pieces) = tokio::sync::mpsc::channel(1);
+        let mut pieces = Box::pin(stream(pieces));
+        send.send(7).await.unwrap();
+        drop(send);
+        assert_eq!(pieces.next().await, Some(7));
+        assert_eq!(pieces.next().await, None);
+        assert_eq!(pieces.next().await, None);
+    }
 }
