@@ -136,7 +136,10 @@ export class Story {
   /** Opens a page as somebody who has an account; signs in on the way if the session is over. */
   async open(person: Person, path: string): Promise<Page> {
     const page = await this.at(person);
-    await page.goto(path);
+    // A folder does not say whether it exists to somebody who is not signed in, so that is asked first.
+    await page.goto("/account");
+    if (new URL(page.url()).pathname === "/sign-in") await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
+    else await page.goto(path);
     if (new URL(page.url()).pathname === "/sign-in") await this.signIn(page, person);
     return page;
   }
