@@ -357,6 +357,26 @@ impl App {
         Ok(())
     }
 
+    /// The same for a page that shows several organisations, each named once.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub(crate) async fn note_looks_in(
+        tx: &mut Tx,
+        tenants: &[TenantId],
+        by: Author,
+        what: Looked,
+        day: jiff::civil::Date,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let Some(account) = by.account else { return Ok(()) };
+        for tenant in tx.note_looks(tenants, day, account, by.partner, what.code(), now).await? {
+            let detail = serde_json::json!({ "page": what.code() });
+            tx.append_audit(Some(tenant), now, by, DATA_READ, &detail).await?;
+        }
+        Ok(())
+    }
+
     /// How far consent opens an organisation for somebody, and as whom they then act.
     pub(crate) async fn right_by_consent(
         reader: &mut Conn,
@@ -396,12 +416,7 @@ impl App {
         let (day, now) = (self.today(), self.now());
         self.store()
             .write::<_, AppError>("clients", move |tx| {
-                Box::pin(async move {
-                    for tenant in tenants {
-                        Self::note_look_in(tx, tenant, by, Looked::Clients, day, now).await?;
-                    }
-                    Ok(())
-                })
+                Box::pin(async move { Self::note_looks_in(tx, &tenants, by, Looked::Clients, day, now).await })
             })
             .await?;
         Ok(clients)

@@ -13,8 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::future::BoxFuture;
 use jiff::{Timestamp, ToSpan, civil::Date};
 use ringwall_core::{
-    actor::{Membership, Role, Scope},
-    assessment::AssessmentState,
+    actor::{Author, Membership, Role, Scope},
     check::Requirement,
     id::{AssessmentId, PartnerId, RequirementId, TenantId},
     language::Language,
@@ -223,23 +222,19 @@ pub(crate) struct OpenMeasures {
 impl OpenMeasures {
     /// Loads them; `None` if the organisation is gone.
     pub(crate) async fn of(app: &App, conn: &mut Conn, tenant: TenantId) -> Result<Option<Self>, AppError> {
-        let Some(record) = conn.organisation(tenant).await? else { return Ok(None) };
+        let Some((organisation, finished)) = conn.finished_assessments(tenant).await? else { return Ok(None) };
         let mut plans = Vec::new();
         let mut seen = BTreeSet::new();
-        for (id, digest) in conn.finished_assessments(tenant).await? {
+        for (id, digest, values) in finished {
             let check = app.check(&digest).await?;
             // A repeat takes the place of what it repeats.
             if !seen.insert(check.check.id.clone()) {
                 continue;
             }
-            let Some(assessment) = conn.assessment_by_id(tenant, id).await? else { continue };
-            if assessment.state != AssessmentState::Finished {
-                continue;
-            }
-            let open = evaluate(&check.check, &assessment.values()).open().map(|open| open.requirement.uuid).collect();
+            let open = evaluate(&check.check, &values).open().map(|open| open.requirement.uuid).collect();
             plans.push((id, check, open));
         }
-        Ok(Some(Self { organisation: record.organisation.name, plans }))
+        Ok(Some(Self { organisation: organisation.name, plans }))
     }
 
     /// The assessment in whose plan a measure is still open, and what the measure is called.
@@ -272,7 +267,7 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
         }
     }
     let mut entries = Vec::new();
-    let mut looked = Vec::new();
+    let mut looked: Vec<(Author, Vec<TenantId>)> = Vec::new();
     for (tenant, items) in by_tenant {
         // Whoever lost the role or the consent sees nothing any more, whatever still bears their name.
         let Some((by, right)) = App::right_in(&mut reader, day.signed, tenant).await? else { continue };
@@ -296,7 +291,10 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
             });
         }
         if entries.len() > before && day.titles && by.partner.is_some() {
-            looked.push((tenant, by));
+            match looked.iter_mut().find(|(as_whom, _)| *as_whom == by) {
+                Some((_, tenants)) => tenants.push(tenant),
+                None => looked.push((by, vec![tenant])),
+            }
         }
     }
     drop(reader);
@@ -305,8 +303,8 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
         app.store()
             .write::<_, AppError>("my_day", move |tx| {
                 Box::pin(async move {
-                    for (tenant, by) in looked {
-                        App::note_look_in(tx, tenant, by, Looked::Plan, today, now).await?;
+                    for (by, tenants) in looked {
+                        App::note_looks_in(tx, &tenants, by, Looked::Plan, today, now).await?;
                     }
                     Ok(())
                 })

@@ -59,7 +59,7 @@ row! {
 }
 
 /// Values that came as one text: `<question><value> <question><value> …`.
-fn unpacked(engine: Engine, all: &str) -> Result<Answers, StoreError> {
+pub(crate) fn unpacked(engine: Engine, all: &str) -> Result<Answers, StoreError> {
     // A UUID takes 32 characters on SQLite, and 36 with its hyphens on PostgreSQL.
     let length = if engine == Engine::Sqlite { 32 } else { 36 };
     all.split_whitespace()

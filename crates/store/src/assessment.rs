@@ -4,17 +4,25 @@
 
 use jiff::Timestamp;
 use ringwall_core::{
-    assessment::{Assessment, AssessmentState},
+    assessment::{Answers, Assessment, AssessmentState},
     id::{AssessmentId, CheckDigest, TenantId},
     language::Localised,
+    organisation::Organisation,
 };
 use uuid::Uuid;
 
 use crate::{
     Conn, Engine, StoreError, Tx,
+    answer::unpacked,
     db::{on, row, sql},
     types::{Doc, Micros, counter, known},
 };
+
+/// A finished assessment with its check and its values.
+pub type Finished = (AssessmentId, CheckDigest, Answers);
+
+/// The same as it is stored, with the facts of its organisation.
+type FinishedRow = (Doc<Organisation>, Option<Uuid>, Option<String>, Option<String>);
 
 /// An assessment without its answers, for lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,20 +118,42 @@ impl Conn {
         rows.into_iter().map(AssessmentHead::try_from).collect()
     }
 
-    /// The finished assessments of a tenant with their checks, newest first.
+    /// A tenant's organisation and finished assessments with their checks and values, newest first: enough to know what
+    /// is open. `None` if there is no such organisation.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`].
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn finished_assessments(
         &mut self,
         tenant: TenantId,
-    ) -> Result<Vec<(AssessmentId, CheckDigest)>, StoreError> {
-        let text = sql!(
-            "SELECT id, check_digest FROM assessment
-             WHERE tenant = $1 AND state = 'finished' ORDER BY finished_at DESC, id DESC"
-        );
-        let rows: Vec<(Uuid, String)> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
-        Ok(rows.into_iter().map(|(id, digest)| (AssessmentId(id), CheckDigest(digest))).collect())
+    ) -> Result<Option<(Organisation, Vec<Finished>)>, StoreError> {
+        // As in `values_of`: the answers of one assessment in one column.
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "SELECT facts, assessment.id, check_digest, (SELECT group_concat(hex(question) || value, ' ') FROM answer
+                    WHERE answer.tenant = $1 AND answer.assessment = assessment.id AND value IS NOT NULL)
+                 FROM organisation LEFT JOIN assessment
+                    ON assessment.tenant = organisation.tenant AND assessment.state = 'finished'
+                 WHERE organisation.tenant = $1 ORDER BY finished_at DESC, assessment.id DESC"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "SELECT facts, assessment.id, check_digest, (SELECT string_agg(question || value, ' ') FROM answer
+                    WHERE answer.tenant = $1 AND answer.assessment = assessment.id AND value IS NOT NULL)
+                 FROM organisation LEFT JOIN assessment
+                    ON assessment.tenant = organisation.tenant AND assessment.state = 'finished'
+                 WHERE organisation.tenant = $1 ORDER BY finished_at DESC, assessment.id DESC"
+            ),
+        };
+        let rows: Vec<FinishedRow> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
+        let (mut organisation, mut finished) = (None, Vec::new());
+        for (facts, id, digest, values) in rows {
+            organisation.get_or_insert(facts.0);
+            if let (Some(id), Some(digest)) = (id, digest) {
+                let values = unpacked(self.engine(), values.as_deref().unwrap_or_default())?;
+                finished.push((AssessmentId(id), CheckDigest(digest), values));
+            }
+        }
+        Ok(organisation.map(|organisation| (organisation, finished)))
     }
 
     /// One assessment of a tenant without its answers.

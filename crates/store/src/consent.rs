@@ -11,13 +11,29 @@ use ringwall_core::{
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, Tx,
+    Conn, Engine, StoreError, Tx,
     db::{on, row, sql},
-    types::{Day, Micros, counter, known},
+    types::{Day, Doc, Micros, counter, known},
 };
 
 row! {
     struct Row {
+        id: Uuid,
+        purpose: String,
+        partner: Uuid,
+        version: String,
+        digest: String,
+        language: String,
+        given_at: Micros,
+        given_by: Option<Uuid>,
+        revoked_at: Option<Micros>,
+        revoked_by: Option<Uuid>,
+    }
+}
+
+row! {
+    struct ClientRow {
+        tenant: Uuid,
         id: Uuid,
         purpose: String,
         partner: Uuid,
@@ -138,22 +154,41 @@ impl Conn {
         most: u32,
     ) -> Result<Vec<(TenantId, Vec<Consent>)>, StoreError> {
         let text = sql!(
-            "SELECT tenant, max(given_at) AS newest FROM consent
-             WHERE partner = $1 AND revoked_at IS NULL AND NOT brought_in
-             GROUP BY tenant ORDER BY newest DESC, tenant LIMIT $2 OFFSET $3"
+            "SELECT consent.tenant, id, purpose, consent.partner, version, digest, language, given_at, given_by,
+                revoked_at, revoked_by
+             FROM consent JOIN (
+                SELECT tenant, max(given_at) AS newest FROM consent
+                WHERE partner = $1 AND revoked_at IS NULL AND NOT brought_in
+                GROUP BY tenant ORDER BY newest DESC, tenant LIMIT $2 OFFSET $3
+             ) AS client ON client.tenant = consent.tenant
+             WHERE consent.partner = $1 AND revoked_at IS NULL AND NOT brought_in
+             ORDER BY newest DESC, consent.tenant, given_at, id"
         );
-        let tenants: Vec<(Uuid, i64)> = on!(self, c => sqlx::query_as(text)
+        let rows: Vec<ClientRow> = on!(self, c => sqlx::query_as(text)
             .bind(partner.0)
             .bind(i64::from(most))
             .bind(i64::from(skip))
             .fetch_all(c)
             .await)?;
-        let mut clients = Vec::with_capacity(tenants.len());
-        for (tenant, _) in tenants {
-            let tenant = TenantId(tenant);
-            let mut consents = self.current_consents_of(tenant).await?;
-            consents.retain(|consent| consent.partner == Some(partner));
-            clients.push((tenant, consents));
+        let mut clients: Vec<(TenantId, Vec<Consent>)> = Vec::new();
+        for row in rows {
+            let tenant = TenantId(row.tenant);
+            let consent = Consent::try_from(Row {
+                id: row.id,
+                purpose: row.purpose,
+                partner: row.partner,
+                version: row.version,
+                digest: row.digest,
+                language: row.language,
+                given_at: row.given_at,
+                given_by: row.given_by,
+                revoked_at: row.revoked_at,
+                revoked_by: row.revoked_by,
+            })?;
+            match clients.last_mut() {
+                Some((last, consents)) if *last == tenant => consents.push(consent),
+                _ => clients.push((tenant, vec![consent])),
+            }
         }
         Ok(clients)
     }
@@ -263,6 +298,47 @@ impl Tx {
             .fetch_one(c)
             .await)?;
         Ok(times == 1)
+    }
+
+    /// Notes that an outsider looked at a kind of page that shows several organisations, each named once. Returns those
+    /// that they looked at for the first time on that day.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], also if one of them is gone.
+    pub async fn note_looks(
+        &mut self,
+        tenants: &[TenantId],
+        day: Date,
+        account: AccountId,
+        partner: Option<PartnerId>,
+        page: &str,
+        now: Timestamp,
+    ) -> Result<Vec<TenantId>, StoreError> {
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "INSERT INTO look (tenant, day, account, partner, page, first_at, last_at, times)
+                 SELECT unhex(value), $2, $3, $4, $5, $6, $6, 1 FROM json_each($1) WHERE true
+                 ON CONFLICT (tenant, day, account, partner, page) DO UPDATE SET
+                    last_at = excluded.last_at, times = look.times + 1 RETURNING tenant, times"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "INSERT INTO look (tenant, day, account, partner, page, first_at, last_at, times)
+                 SELECT value::uuid, $2, $3, $4, $5, $6, $6, 1 FROM jsonb_array_elements_text($1) AS packed(value)
+                 ON CONFLICT (tenant, day, account, partner, page) DO UPDATE SET
+                    last_at = excluded.last_at, times = look.times + 1 RETURNING tenant, times"
+            ),
+        };
+        let packed: Vec<String> = tenants.iter().map(|tenant| tenant.0.simple().to_string()).collect();
+        let rows: Vec<(Uuid, i64)> = on!(self, c => sqlx::query_as(text)
+            .bind(Doc(packed))
+            .bind(Day(day))
+            .bind(account.0)
+            .bind(stored(partner))
+            .bind(page)
+            .bind(Micros(now))
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().filter(|(_, times)| *times == 1).map(|(tenant, _)| TenantId(tenant)).collect())
     }
 
     /// Deletes the notes about looks of before this day. Returns how many.

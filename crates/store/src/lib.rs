@@ -93,7 +93,7 @@ pub use api_request::{ApiAnswer, ApiRequest};
 pub use api_token::ApiToken;
 pub use appointment::AppointmentRecord;
 pub use area::AreaCounts;
-pub use assessment::AssessmentHead;
+pub use assessment::{AssessmentHead, Finished};
 pub use audit::{AuditFault, AuditHead, AuditLine, SHREDDED_AT_ONCE};
 pub use backup::{Inspected, inspect_copy, known_schema};
 pub use bell::Bell;

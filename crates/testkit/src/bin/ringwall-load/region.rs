@@ -65,6 +65,8 @@ impl Who {
 const PAGES: &[(Who, &str, &str, f64)] = &[
     (Who::Visitor, "start page", "/", 100.0),
     (Who::Visitor, "checks", "/checks", 100.0),
+    (Who::Visitor, "page of a satellite", "/g/{slug}", 100.0),
+    (Who::Visitor, "directory of partners", "/partners", 100.0),
     (Who::Owner, "overview of a firm", "/c/{tenant}", 100.0),
     (Who::Owner, "result", "/c/{tenant}/a/{assessment}/result", 100.0),
     (Who::Owner, "plan of a firm", "/c/{tenant}/a/{assessment}/plan", 20.0),
@@ -73,13 +75,23 @@ const PAGES: &[(Who, &str, &str, f64)] = &[
     (Who::Owner, "people of a firm", "/c/{tenant}/people", 100.0),
     (Who::Owner, "consents", "/c/{tenant}/consents", 100.0),
     (Who::Owner, "who looked", "/c/{tenant}/log", 100.0),
+    (Who::Owner, "requests for help", "/c/{tenant}/help", 100.0),
+    (Who::Owner, "take-out", "/c/{tenant}/take-out", 100.0),
+    (Who::Owner, "own account", "/account", 100.0),
     (Who::Owner, "my day", "/me", 100.0),
+    (Who::Adviser, "requests to a partner", "/partner/{partner}/requests", 100.0),
     (Who::Adviser, "clients of a partner", "/partner/{partner}/clients", 100.0),
     (Who::Adviser, "my day", "/me", 100.0),
+    (Who::Coordinator, "area", "/areas/{area}", 100.0),
+    (Who::Coordinator, "requests in an area", "/areas/{area}/requests", 100.0),
     (Who::Coordinator, "my day", "/me", 100.0),
+    (Who::Manager, "region", "/regions/{region}", 100.0),
     (Who::Manager, "my day", "/me", 100.0),
     (Who::Operator, "operator's start page", "/operator", 100.0),
     (Who::Operator, "mail that is stuck", "/operator/mail", 100.0),
+    (Who::Operator, "accounts", "/operator/accounts", 100.0),
+    (Who::Operator, "regions", "/operator/regions", 100.0),
+    (Who::Operator, "health", "/operator/health", 100.0),
 ];
 
 /// What everybody who opens pages needs.
