@@ -45,3 +45,6 @@ mail-repeat-text =
     A year later a second look is worthwhile: people come and go, and so do devices. Your earlier answers are filled in already, you only change what has become different.
 mail-repeat-action = Look at the repeat
 mail-repeat-why = You get this mail a year after a check, because you are responsible for the organisation.
+
+refusal-follow-up-question-unknown = This question does not belong to this follow-up. Reload the page.
+refusal-follow-up-nothing-answered = Answer at least one question. “I don’t know” is enough.

@@ -310,7 +310,7 @@ mod tests {
         let written = content.letter(&LetterText {
             language: Language::De,
             template: "test",
-            name: "<script>alert(1)</script>{{footer}}\r\nBcc: x@example.org",
+            name: "<script>alert(1)</script>{{footer}}\r\nBcc: everybody",
             words: &words,
             numbers: &numbers,
             base: "https://ring.example",

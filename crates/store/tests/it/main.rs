@@ -49,8 +49,8 @@ mod given {
         follow_up::{FollowUp, FollowUpAnswer},
         history::{ChangeSource, Contributor, HistoryLine, MeasureChange},
         id::{
-            AccountId, AssessmentId, CheckDigest, CommentId, ConsentId, DocumentId, JobId, PartnerId, QuestionId,
-            RequirementId, TenantId,
+            AccountId, ApiTokenId, AssessmentId, CheckDigest, CommentId, ConsentId, DocumentId, JobId, PartnerId,
+            QuestionId, RequirementId, TenantId,
         },
         interview::{Interview, Mark, Proof},
         language::{Language, Localised},
@@ -305,6 +305,19 @@ mod given {
                         dedup_key: None,
                     };
                     assert!(tx.insert_job(&job, at(0)).await?);
+                    let token = ringwall_store::ApiToken {
+                        id: ApiTokenId(Uuid::from_u128(tenant.0.as_u128() + 8_000)),
+                        token_hash: self::token_hash(tenant, 8),
+                        scope: ringwall_core::actor::Scope::Organisation(tenant),
+                        name: "test".to_owned(),
+                        scopes: "plan:read".to_owned(),
+                        created_by: None,
+                        created_at: at(0),
+                        expires_at: at(100),
+                        used_at: None,
+                    };
+                    tx.insert_api_token(&token).await?;
+                    assert!(tx.begin_api_request(token.id, "key", [1; 32], Some(tenant), at(1), at(0)).await?);
                     crate::region::with_a_request(tx, tenant).await?;
                     let mut token_hash = [9; 32];
                     token_hash[..16].copy_from_slice(tenant.0.as_bytes());

@@ -86,6 +86,7 @@ async fn deletion_leaves_nothing_but_counts(db: TestDb) {
         tables,
         [
             "answer",
+            "api_request",
             "appointment",
             "assessment",
             "audit",

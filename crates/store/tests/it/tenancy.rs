@@ -166,6 +166,7 @@ async fn a_tenant_changes_nothing_of_another(db: TestDb) {
     call!(update_organisation, 1, &Organisation::of(OrganisationKind::Municipality));
     call!(set_language, Language::En);
     call!(extend_expiry, at(9_000));
+    call!(keep_organisation, at(9), at(9_000));
     call!(insert_resume_link, [1; 32], at(5), at(9_000));
     call!(delete_resume_links,);
     call!(assessment_for_update, assessment_id(1));
