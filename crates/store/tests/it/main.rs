@@ -307,7 +307,7 @@ mod given {
                     assert!(tx.insert_job(&job, at(0)).await?);
                     let token = ringwall_store::ApiToken {
                         id: ApiTokenId(Uuid::from_u128(tenant.0.as_u128() + 8_000)),
-                        token_hash: self::token_hash(tenant, 8),
+                        token_hash: token_hash(tenant, 8),
                         scope: ringwall_core::actor::Scope::Organisation(tenant),
                         name: "test".to_owned(),
                         scopes: "plan:read".to_owned(),
