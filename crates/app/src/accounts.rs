@@ -3,6 +3,8 @@
 //! Knows how a session begins, lives and ends, and turns one into an [`Actor`] and an [`Access`]. How somebody proves
 //! who they are is in the modules beside it.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
     actor::{Actor, Author, Membership, Permission, Place, Role},
@@ -225,14 +227,27 @@ impl App {
         signed: &Signed,
         tenant: TenantId,
     ) -> Result<Option<(Author, Right)>, AppError> {
-        let place = Place::organisation(tenant);
-        match signed.actor.role_for(Permission::WorkInOrganisation, place) {
-            Some(role) => {
-                let right = if role == Role::Owner { Right::Own } else { Right::Work };
-                Ok(Some((Author::of(role, signed.account.id), right)))
+        Ok(Self::rights_among(reader, signed, &[tenant]).await?.remove(&tenant))
+    }
+
+    /// How far somebody may go in each of these organisations; one in which they may do nothing is left out.
+    pub(crate) async fn rights_among(
+        reader: &mut Conn,
+        signed: &Signed,
+        tenants: &[TenantId],
+    ) -> Result<BTreeMap<TenantId, (Author, Right)>, AppError> {
+        let (mut rights, mut outside) = (BTreeMap::new(), Vec::new());
+        for tenant in tenants {
+            match signed.actor.role_for(Permission::WorkInOrganisation, Place::organisation(*tenant)) {
+                Some(role) => {
+                    let right = if role == Role::Owner { Right::Own } else { Right::Work };
+                    rights.insert(*tenant, (Author::of(role, signed.account.id), right));
+                }
+                None => outside.push(*tenant),
             }
-            None => Self::right_by_consent(reader, signed, tenant).await,
         }
+        rights.extend(Self::rights_by_consent(reader, signed, &outside).await?);
+        Ok(rights)
     }
 
     /// Gives a role without asking: for the command line, the demo and tests. Makes the account if there is none.

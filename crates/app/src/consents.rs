@@ -377,21 +377,25 @@ impl App {
         Ok(())
     }
 
-    /// How far consent opens an organisation for somebody, and as whom they then act.
-    pub(crate) async fn right_by_consent(
+    /// How far consent opens each of these organisations for somebody, and as whom they then act.
+    pub(crate) async fn rights_by_consent(
         reader: &mut Conn,
         signed: &Signed,
-        tenant: TenantId,
-    ) -> Result<Option<(Author, Right)>, AppError> {
+        tenants: &[TenantId],
+    ) -> Result<Vec<(TenantId, (Author, Right))>, AppError> {
         let partners = partners_as(signed, Role::Adviser);
-        if partners.is_empty() {
-            return Ok(None);
+        if partners.is_empty() || tenants.is_empty() {
+            return Ok(Vec::new());
         }
-        let consents = reader.current_consents_of(tenant).await?;
-        Ok(opened(&consents, &partners).and_then(|(partner, opens)| {
-            let author = Author::of(Role::Adviser, signed.account.id).on_behalf_of(partner);
-            right_of(opens).map(|right| (author, right))
-        }))
+        let mut rights = Vec::new();
+        for (tenant, consents) in reader.current_consents_among(tenants).await? {
+            let opens = opened(&consents, &partners).and_then(|(partner, opens)| Some((partner, right_of(opens)?)));
+            if let Some((partner, right)) = opens {
+                let author = Author::of(Role::Adviser, signed.account.id).on_behalf_of(partner);
+                rights.push((tenant, (author, right)));
+            }
+        }
+        Ok(rights)
     }
 
     /// The organisations that let a partner in, for its advisers. `page` counts from 0. Being listed is a look.

@@ -8,7 +8,10 @@
 //!
 //! A source lists what the person may see now; it asks for that itself, the list does not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use futures::future::BoxFuture;
 use jiff::{Timestamp, ToSpan, civil::Date};
@@ -17,13 +20,14 @@ use ringwall_core::{
     check::Requirement,
     id::{AssessmentId, PartnerId, RequirementId, TenantId},
     language::Language,
+    organisation::Organisation,
     plan::PlanItem,
     reminder::horizon,
     scoring::evaluate,
 };
-use ringwall_store::{Conn, Invitation};
+use ringwall_store::{Finished, Invitation};
 
-use crate::{App, AppError, Looked, Right, Signed, accounts::email_is_proved};
+use crate::{App, AppError, LoadedCheck, Looked, Right, Signed, accounts::email_is_proved};
 
 /// Most measures of one person that are looked at.
 const MOST_MEASURES: u32 = 500;
@@ -214,15 +218,13 @@ const fn partner_of(membership: &Membership) -> Option<PartnerId> {
 }
 
 /// The plans of one organisation, newest first: which measures are still open, and where.
-pub(crate) struct OpenMeasures {
-    pub(crate) organisation: Option<String>,
-    plans: Vec<(AssessmentId, std::sync::Arc<crate::LoadedCheck>, BTreeSet<RequirementId>)>,
+struct OpenMeasures {
+    organisation: Option<String>,
+    plans: Vec<(AssessmentId, Arc<LoadedCheck>, BTreeSet<RequirementId>)>,
 }
 
 impl OpenMeasures {
-    /// Loads them; `None` if the organisation is gone.
-    pub(crate) async fn of(app: &App, conn: &mut Conn, tenant: TenantId) -> Result<Option<Self>, AppError> {
-        let Some((organisation, finished)) = conn.finished_assessments(tenant).await? else { return Ok(None) };
+    async fn of(app: &App, organisation: Organisation, finished: Vec<Finished>) -> Result<Self, AppError> {
         let mut plans = Vec::new();
         let mut seen = BTreeSet::new();
         for (id, digest, values) in finished {
@@ -234,11 +236,11 @@ impl OpenMeasures {
             let open = evaluate(&check.check, &values).open().map(|open| open.requirement.uuid).collect();
             plans.push((id, check, open));
         }
-        Ok(Some(Self { organisation: organisation.name, plans }))
+        Ok(Self { organisation: organisation.name, plans })
     }
 
     /// The assessment in whose plan a measure is still open, and what the measure is called.
-    pub(crate) fn find(&self, requirement: RequirementId) -> Option<(AssessmentId, &Requirement)> {
+    fn find(&self, requirement: RequirementId) -> Option<(AssessmentId, &Requirement)> {
         let (id, check, _) = self.plans.iter().find(|(_, _, open)| open.contains(&requirement))?;
         Some((*id, check.check.requirement(requirement)?))
     }
@@ -266,15 +268,18 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
             by_tenant.entry(tenant).or_default().push(("measure-unowned", item));
         }
     }
+    // Whoever lost the role or the consent sees nothing any more, whatever still bears their name.
+    let asked: Vec<TenantId> = by_tenant.keys().copied().collect();
+    let mut rights = App::rights_among(&mut reader, day.signed, &asked).await?;
+    rights.retain(|_, (_, right)| *right >= Right::Advise);
+    let open_to: Vec<TenantId> = rights.keys().copied().collect();
+    let mut found = reader.finished_assessments(&open_to).await?;
     let mut entries = Vec::new();
     let mut looked: Vec<(Author, Vec<TenantId>)> = Vec::new();
-    for (tenant, items) in by_tenant {
-        // Whoever lost the role or the consent sees nothing any more, whatever still bears their name.
-        let Some((by, right)) = App::right_in(&mut reader, day.signed, tenant).await? else { continue };
-        if right < Right::Advise {
-            continue;
-        }
-        let Some(open) = OpenMeasures::of(app, &mut reader, tenant).await? else { continue };
+    for (tenant, (by, _)) in rights {
+        let Some((organisation, finished)) = found.remove(&tenant) else { continue };
+        let open = OpenMeasures::of(app, organisation, finished).await?;
+        let items = by_tenant.remove(&tenant).unwrap_or_default();
         let before = entries.len();
         for (kind, item) in items {
             let Some((assessment, requirement)) = open.find(item.requirement) else { continue };

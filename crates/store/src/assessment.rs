@@ -2,6 +2,8 @@
 //!
 //! Knows that a finished assessment never changes. Refuses to know when one may be finished: `core` decides.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ringwall_core::{
     assessment::{Answers, Assessment, AssessmentState},
@@ -15,14 +17,14 @@ use crate::{
     Conn, Engine, StoreError, Tx,
     answer::unpacked,
     db::{on, row, sql},
-    types::{Doc, Micros, counter, known},
+    types::{Doc, Micros, counter, known, tenant_list},
 };
 
 /// A finished assessment with its check and its values.
 pub type Finished = (AssessmentId, CheckDigest, Answers);
 
 /// The same as it is stored, with the facts of its organisation.
-type FinishedRow = (Doc<Organisation>, Option<Uuid>, Option<String>, Option<String>);
+type FinishedRow = (Uuid, Doc<Organisation>, Option<Uuid>, Option<String>, Option<String>);
 
 /// An assessment without its answers, for lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,42 +120,50 @@ impl Conn {
         rows.into_iter().map(AssessmentHead::try_from).collect()
     }
 
-    /// A tenant's organisation and finished assessments with their checks and values, newest first: enough to know what
-    /// is open. `None` if there is no such organisation.
+    /// The organisations of these tenants and their finished assessments with checks and values, newest first: enough to
+    /// know what is open. A tenant that does not exist is left out.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
     pub async fn finished_assessments(
         &mut self,
-        tenant: TenantId,
-    ) -> Result<Option<(Organisation, Vec<Finished>)>, StoreError> {
+        tenants: &[TenantId],
+    ) -> Result<BTreeMap<TenantId, (Organisation, Vec<Finished>)>, StoreError> {
         // As in `values_of`: the answers of one assessment in one column.
         let text = match self.engine() {
             Engine::Sqlite => sql!(Sqlite:
-                "SELECT facts, assessment.id, check_digest, (SELECT group_concat(hex(question) || value, ' ') FROM answer
-                    WHERE answer.tenant = $1 AND answer.assessment = assessment.id AND value IS NOT NULL)
-                 FROM organisation LEFT JOIN assessment
+                "SELECT organisation.tenant, facts, assessment.id, check_digest,
+                    (SELECT group_concat(hex(question) || value, ' ') FROM answer
+                     WHERE answer.tenant = assessment.tenant AND answer.assessment = assessment.id
+                        AND value IS NOT NULL)
+                 FROM json_each($1) AS asked JOIN organisation ON organisation.tenant = unhex(asked.value)
+                    LEFT JOIN assessment
                     ON assessment.tenant = organisation.tenant AND assessment.state = 'finished'
-                 WHERE organisation.tenant = $1 ORDER BY finished_at DESC, assessment.id DESC"
+                 ORDER BY organisation.tenant, finished_at DESC, assessment.id DESC"
             ),
             Engine::Postgres => sql!(Postgres:
-                "SELECT facts, assessment.id, check_digest, (SELECT string_agg(question || value, ' ') FROM answer
-                    WHERE answer.tenant = $1 AND answer.assessment = assessment.id AND value IS NOT NULL)
-                 FROM organisation LEFT JOIN assessment
+                "SELECT organisation.tenant, facts, assessment.id, check_digest,
+                    (SELECT string_agg(question || value, ' ') FROM answer
+                     WHERE answer.tenant = assessment.tenant AND answer.assessment = assessment.id
+                        AND value IS NOT NULL)
+                 FROM jsonb_array_elements_text($1) AS asked(value)
+                    JOIN organisation ON organisation.tenant = asked.value::uuid
+                    LEFT JOIN assessment
                     ON assessment.tenant = organisation.tenant AND assessment.state = 'finished'
-                 WHERE organisation.tenant = $1 ORDER BY finished_at DESC, assessment.id DESC"
+                 ORDER BY organisation.tenant, finished_at DESC, assessment.id DESC"
             ),
         };
-        let rows: Vec<FinishedRow> = on!(self, c => sqlx::query_as(text).bind(tenant.0).fetch_all(c).await)?;
-        let (mut organisation, mut finished) = (None, Vec::new());
-        for (facts, id, digest, values) in rows {
-            organisation.get_or_insert(facts.0);
+        let rows: Vec<FinishedRow> =
+            on!(self, c => sqlx::query_as(text).bind(tenant_list(tenants)).fetch_all(c).await)?;
+        let mut found = BTreeMap::new();
+        for (tenant, facts, id, digest, values) in rows {
+            let (_, finished) = found.entry(TenantId(tenant)).or_insert_with(|| (facts.0, Vec::new()));
             if let (Some(id), Some(digest)) = (id, digest) {
                 let values = unpacked(self.engine(), values.as_deref().unwrap_or_default())?;
                 finished.push((AssessmentId(id), CheckDigest(digest), values));
             }
         }
-        Ok(organisation.map(|organisation| (organisation, finished)))
+        Ok(found)
     }
 
     /// One assessment of a tenant without its answers.

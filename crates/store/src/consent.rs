@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Conn, Engine, StoreError, Tx,
     db::{on, row, sql},
-    types::{Day, Doc, Micros, counter, known},
+    types::{Day, Micros, counter, known, tenant_list},
 };
 
 row! {
@@ -63,6 +63,31 @@ impl TryFrom<Row> for Consent {
             revoked_by: row.revoked_by.map(AccountId),
         })
     }
+}
+
+/// Rows in the order of tenants, put together.
+fn by_tenant(rows: Vec<ClientRow>) -> Result<Vec<(TenantId, Vec<Consent>)>, StoreError> {
+    let mut clients: Vec<(TenantId, Vec<Consent>)> = Vec::new();
+    for row in rows {
+        let tenant = TenantId(row.tenant);
+        let consent = Consent::try_from(Row {
+            id: row.id,
+            purpose: row.purpose,
+            partner: row.partner,
+            version: row.version,
+            digest: row.digest,
+            language: row.language,
+            given_at: row.given_at,
+            given_by: row.given_by,
+            revoked_at: row.revoked_at,
+            revoked_by: row.revoked_by,
+        })?;
+        match clients.last_mut() {
+            Some((last, consents)) if *last == tenant => consents.push(consent),
+            _ => clients.push((tenant, vec![consent])),
+        }
+    }
+    Ok(clients)
 }
 
 /// One kind of page of an organisation, looked at by one outsider on one day.
@@ -143,6 +168,32 @@ impl Conn {
         rows.into_iter().map(Consent::try_from).collect()
     }
 
+    /// The consents of these tenants that hold now.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], [`StoreError::Unavailable`].
+    pub async fn current_consents_among(
+        &mut self,
+        tenants: &[TenantId],
+    ) -> Result<Vec<(TenantId, Vec<Consent>)>, StoreError> {
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "SELECT tenant, consent.id, purpose, partner, version, digest, language, given_at, given_by,
+                    revoked_at, revoked_by
+                 FROM json_each($1) AS asked JOIN consent ON consent.tenant = unhex(asked.value)
+                 WHERE revoked_at IS NULL AND NOT brought_in ORDER BY tenant, given_at, consent.id"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "SELECT tenant, consent.id, purpose, partner, version, digest, language, given_at, given_by,
+                    revoked_at, revoked_by
+                 FROM jsonb_array_elements_text($1) AS asked(value) JOIN consent ON consent.tenant = asked.value::uuid
+                 WHERE revoked_at IS NULL AND NOT brought_in ORDER BY tenant, given_at, consent.id"
+            ),
+        };
+        let rows: Vec<ClientRow> = on!(self, c => sqlx::query_as(text).bind(tenant_list(tenants)).fetch_all(c).await)?;
+        by_tenant(rows)
+    }
+
     /// The organisations that let this partner read now, the newest consent first; `skip` of them left out.
     ///
     /// # Errors
@@ -170,27 +221,7 @@ impl Conn {
             .bind(i64::from(skip))
             .fetch_all(c)
             .await)?;
-        let mut clients: Vec<(TenantId, Vec<Consent>)> = Vec::new();
-        for row in rows {
-            let tenant = TenantId(row.tenant);
-            let consent = Consent::try_from(Row {
-                id: row.id,
-                purpose: row.purpose,
-                partner: row.partner,
-                version: row.version,
-                digest: row.digest,
-                language: row.language,
-                given_at: row.given_at,
-                given_by: row.given_by,
-                revoked_at: row.revoked_at,
-                revoked_by: row.revoked_by,
-            })?;
-            match clients.last_mut() {
-                Some((last, consents)) if *last == tenant => consents.push(consent),
-                _ => clients.push((tenant, vec![consent])),
-            }
-        }
-        Ok(clients)
+        by_tenant(rows)
     }
 
     /// Who of outside looked at a tenant's data, newest day first.
@@ -323,14 +354,13 @@ impl Tx {
             ),
             Engine::Postgres => sql!(Postgres:
                 "INSERT INTO look (tenant, day, account, partner, page, first_at, last_at, times)
-                 SELECT value::uuid, $2, $3, $4, $5, $6, $6, 1 FROM jsonb_array_elements_text($1) AS packed(value)
+                 SELECT value::uuid, $2, $3, $4, $5, $6, $6, 1 FROM jsonb_array_elements_text($1) AS tenant_list(value)
                  ON CONFLICT (tenant, day, account, partner, page) DO UPDATE SET
                     last_at = excluded.last_at, times = look.times + 1 RETURNING tenant, times"
             ),
         };
-        let packed: Vec<String> = tenants.iter().map(|tenant| tenant.0.simple().to_string()).collect();
         let rows: Vec<(Uuid, i64)> = on!(self, c => sqlx::query_as(text)
-            .bind(Doc(packed))
+            .bind(tenant_list(tenants))
             .bind(Day(day))
             .bind(account.0)
             .bind(stored(partner))

@@ -12,6 +12,7 @@
 //! Refuses to guess: a value that is out of range or unknown is [`StoreError::Corrupt`].
 
 use jiff::{Timestamp, civil::Date};
+use ringwall_core::id::TenantId;
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use crate::StoreError;
@@ -97,4 +98,9 @@ pub(crate) fn known<T>(column: &str, code: &str, meaning: Option<T>) -> Result<T
 /// A stored counter in the width `core` uses.
 pub(crate) fn counter<T: TryFrom<i64>>(column: &str, value: i64) -> Result<T, StoreError> {
     T::try_from(value).map_err(|_| StoreError::corrupt(format_args!("column {column}: {value} is out of range")))
+}
+
+/// Tenants as a JSON list, for the statement that asks about several at once: both engines can unpack it.
+pub(crate) fn tenant_list(tenants: &[TenantId]) -> Doc<Vec<String>> {
+    Doc(tenants.iter().map(|tenant| tenant.0.simple().to_string()).collect())
 }

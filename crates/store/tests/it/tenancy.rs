@@ -52,7 +52,6 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("organisation", reader.organisation(who).await.unwrap().is_some());
         saw("organisation_expiry", reader.organisation_expiry(who).await.unwrap().is_some());
         saw("assessments_of", !reader.assessments_of(who).await.unwrap().is_empty());
-        saw("finished_assessments", reader.finished_assessments(who).await.unwrap().is_some());
         saw("assessment_head", reader.assessment_head(who, assessment_id(1)).await.unwrap().is_some());
         saw("assessment_by_id", reader.assessment_by_id(who, assessment_id(1)).await.unwrap().is_some());
         saw("answer", reader.answer(who, assessment_id(1), question(1)).await.unwrap().is_some());
@@ -89,6 +88,12 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
         saw("brought_in", !reader.brought_in(who, "people").await.unwrap().is_empty());
         saw("audit_of", !reader.audit_of(who, 10).await.unwrap().is_empty());
     }
+    let both = [tenant(1), tenant(2)];
+    let known: Vec<_> = reader.finished_assessments(&both).await.unwrap().into_keys().collect();
+    let letting_in: Vec<_> = reader.current_consents_among(&both).await.unwrap();
+    assert_eq!((known, letting_in.len()), (vec![tenant(1)], 1), "each row stands under its own tenant");
+    assert!(reader.finished_assessments(&[tenant(2)]).await.unwrap().is_empty());
+    assert!(reader.current_consents_among(&[tenant(2)]).await.unwrap().is_empty());
     assert_eq!(asked, methods_on_tenant_data("Conn"), "every method of Conn with a tenant is asked above");
 }
 
