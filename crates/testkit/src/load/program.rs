@@ -134,11 +134,11 @@ impl Program {
         self.child.id().unwrap_or_default()
     }
 
-    /// Resident memory now and at its highest, in bytes.
+    /// How much memory it takes.
     ///
     /// # Errors
     /// If there is no `/proc`, or the process is gone.
-    pub fn memory(&self) -> anyhow::Result<(u64, u64)> {
+    pub fn memory(&self) -> anyhow::Result<Memory> {
         let id = self.child.id().context("the process is gone")?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
         let field = |name: &str| -> anyhow::Result<u64> {
@@ -146,8 +146,20 @@ impl Program {
             let kilobytes: u64 = line.trim_start_matches(':').trim().trim_end_matches("kB").trim().parse()?;
             Ok(kilobytes * 1024)
         };
-        Ok((field("VmRSS")?, field("VmHWM")?))
+        Ok(Memory { resident: field("VmRSS")?, highest: field("VmHWM")?, own: field("RssAnon")? })
     }
+}
+
+/// Memory of a process, in bytes (`proc_pid_status(5)`).
+#[derive(Clone, Copy, Debug)]
+pub struct Memory {
+    /// Resident now.
+    pub resident: u64,
+    /// Resident at its highest.
+    pub highest: u64,
+    /// Resident now and its own. The rest are pages of the executable, which the system keeps as long as nobody needs
+    /// the room: how many of them count depends on how the file came into its cache, by more than 10 MB.
+    pub own: u64,
 }
 
 fn spawn(

@@ -203,7 +203,7 @@ pub(crate) async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Va
         (None, Some(address)) => address,
         (None, None) => bail!("neither a program nor an address"),
     };
-    let idle = started.as_ref().and_then(|(_, program)| program.memory().ok()).map(|(now, _)| now);
+    let idle = started.as_ref().and_then(|(_, program)| program.memory().ok());
     let (page, whole, elsewhere) = first_page(address).await?;
 
     let store = match &started {
@@ -310,10 +310,13 @@ pub(crate) async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Va
         "start_up_ms": milliseconds(start_up),
         "restart_after_kill_ms": milliseconds(restart),
         "memory_mb": {
-            "idle": megabytes(idle),
-            "after_interviews": megabytes(busy.map(|(now, _)| now)),
-            "highest_in_interviews": megabytes(busy.map(|(_, highest)| highest)),
-            "highest_with_pdf": megabytes(with_pdf.map(|(_, highest)| highest)),
+            "idle": megabytes(idle.map(|memory| memory.resident)),
+            "idle_own": megabytes(idle.map(|memory| memory.own)),
+            "after_interviews": megabytes(busy.map(|memory| memory.resident)),
+            "after_interviews_own": megabytes(busy.map(|memory| memory.own)),
+            "highest_in_interviews": megabytes(busy.map(|memory| memory.highest)),
+            "highest_with_pdf": megabytes(with_pdf.map(|memory| memory.highest)),
+            "with_pdf_own": megabytes(with_pdf.map(|memory| memory.own)),
         },
         "first_page": { "html_bytes": page, "all_bytes": whole, "requests_elsewhere": elsewhere },
         "acknowledged": acknowledged,
@@ -355,11 +358,14 @@ pub(crate) fn print(figures: &Value) {
         row(name, value);
     }
     println!(
-        "  memory             idle {} MB, after interviews {} MB, highest {} MB, with PDF {} MB",
+        "  memory             idle {} MB (own {}), after interviews {} MB (own {}), highest {} MB, with PDF {} MB (own {})",
         text("/memory_mb/idle"),
+        text("/memory_mb/idle_own"),
         text("/memory_mb/after_interviews"),
+        text("/memory_mb/after_interviews_own"),
         text("/memory_mb/highest_in_interviews"),
-        text("/memory_mb/highest_with_pdf")
+        text("/memory_mb/highest_with_pdf"),
+        text("/memory_mb/with_pdf_own")
     );
     println!("  start              {} ms, after kill -9 {} ms", text("/start_up_ms"), text("/restart_after_kill_ms"));
     println!(

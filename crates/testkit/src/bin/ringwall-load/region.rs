@@ -289,7 +289,7 @@ pub(crate) async fn drive(options: &Options, engine: &str) -> anyhow::Result<(Va
         let both = [page, more].into_iter().filter_map(|part| part.as_object().cloned()).flatten();
         pages.push(Value::Object(both.collect()));
     }
-    let memory = program.memory().ok().map(|(now, _)| now >> 20);
+    let memory = program.memory().ok().map(|memory| memory.resident >> 20);
     program.kill().await?;
     let figures = json!({
         "engine": engine,
