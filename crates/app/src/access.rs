@@ -17,7 +17,7 @@ pub struct ResumeToken(String);
 
 impl ResumeToken {
     pub(crate) fn new(app: &App) -> Self {
-        Self(secret_text(app))
+        Self(app.secret_once("resume"))
     }
 
     /// Reads a token from an address or a cookie; `None` if it cannot be one.
@@ -37,7 +37,11 @@ impl ResumeToken {
 
 /// A new secret: 160 bits as 32 characters.
 pub(crate) fn secret_text(app: &App) -> String {
-    let bytes = app.random::<20>();
+    secret_text_of(app.random())
+}
+
+/// 160 bits as 32 characters.
+pub(crate) fn secret_text_of(bytes: [u8; 20]) -> String {
     let mut text = String::with_capacity(32);
     let (mut buffer, mut bits) = (0_u32, 0_u32);
     for byte in bytes {

@@ -99,9 +99,13 @@ impl App {
                         sequence: 0,
                     }
                     .validated(now)?;
+                    let before = tx.appointment_about(record.tenant, id).await?;
+                    if before.as_ref().is_some_and(|old| old.appointment.is_proposed_as(&wanted)) {
+                        // Pressed twice.
+                        return Ok(());
+                    }
                     record.state = record.state.after(RequestEvent::Unfix)?;
                     app.save(tx, &mut record).await?;
-                    let before = tx.appointment_about(record.tenant, id).await?;
                     let before = before.filter(|old| old.appointment.state != AppointmentState::Cancelled);
                     let moved = before.is_some();
                     let appointment = match before {
@@ -144,6 +148,10 @@ impl App {
                     let now = app.now();
                     let mut record = Self::seat_record(tx, seated, id).await?;
                     let old = tx.appointment_about(record.tenant, id).await?.ok_or(AppError::NotFound)?;
+                    if old.appointment.is_confirmed_by(seated.party) {
+                        // Pressed twice.
+                        return Ok(());
+                    }
                     let appointment = old.appointment.confirmed(seated.party, now)?;
                     record.state = record.state.after(RequestEvent::Appoint)?;
                     app.save(tx, &mut record).await?;

@@ -57,7 +57,7 @@ impl App {
     pub async fn open_area(&self, signed: &Signed, region: RegionId, new: NewArea) -> Result<Area, AppError> {
         let by = signed.require(Permission::ManageRegion, Place::region(region))?;
         let area = Area {
-            id: AreaId(self.new_uuid()),
+            id: AreaId(self.uuid_once("area")),
             region,
             kind: new.kind,
             slug: slug_or(&new.slug, &new.name),
@@ -84,6 +84,9 @@ impl App {
             .write::<_, AppError>("open_area", move |tx| {
                 Box::pin(async move {
                     tx.region(region).await?.ok_or(AppError::NotFound)?;
+                    if tx.area(area.id).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.insert_area(&area, now).await.map_err(slug_taken)?;
                     Self::note(tx, now, by, "area-opened", area.id).await?;
                     app.invite_in(tx, by, inviter, &invite).await?;

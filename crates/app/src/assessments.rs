@@ -73,7 +73,7 @@ impl App {
     /// A new, empty assessment, not yet stored.
     pub(crate) fn begun(&self, check: &Arc<LoadedCheck>) -> Begun {
         Begun {
-            assessment: Assessment::begun(AssessmentId(self.new_uuid()), check.digest.clone(), self.now()),
+            assessment: Assessment::begun(self.assessment_once(), check.digest.clone(), self.now()),
             check: Arc::clone(check),
             shipped: self.content().checks().any(|edition| edition.digest == check.digest),
         }
@@ -229,6 +229,9 @@ impl App {
         self.store()
             .write::<_, AppError>("repeat", move |tx| {
                 Box::pin(async move {
+                    if tx.assessment_head(tenant, new).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.extend_expiry(tenant, expires_at).await?;
                     begun.store(tx, tenant, now, by, "assessment-repeated").await
                 })

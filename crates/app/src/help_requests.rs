@@ -92,7 +92,8 @@ impl App {
     /// `email-invalid` and the refusals of [`HelpRequest::validated`].
     pub async fn ask_for_help(&self, access: &Access, ask: AskForHelp) -> Result<HelpRequestId, AppError> {
         access.require(Right::Work)?;
-        let (tenant, by, now, id) = (access.tenant(), access.by(), self.now(), HelpRequestId(self.new_uuid()));
+        let (tenant, by, now, id) =
+            (access.tenant(), access.by(), self.now(), HelpRequestId(self.uuid_once("help-request")));
         let mut asker = ask.asker;
         asker.email = email_address(&asker.email)?;
         let app = self.clone();
@@ -100,6 +101,9 @@ impl App {
             .write::<_, AppError>("ask_for_help", move |tx| {
                 Box::pin(async move {
                     let organisation = tx.organisation(tenant).await?.ok_or(AppError::NotFound)?.organisation;
+                    if tx.help_request(tenant, id).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.area(ask.area).await?.ok_or(Refusal::new("area-unknown"))?;
                     if let Some(assessment) = ask.assessment {
                         let head = tx.assessment_head(tenant, assessment).await?.ok_or(AppError::NotFound)?;

@@ -258,9 +258,17 @@ impl App {
             .write::<_, AppError>("interview_step", move |tx| {
                 Box::pin(async move {
                     let assessment = tx.assessment_for_update(tenant, id).await?.ok_or(AppError::NotFound)?;
-                    let interview = open_interview(tx, &access, id, step).await?;
+                    let interview = tx.interview_for_update(tenant, id).await?.ok_or(AppError::NotFound)?;
                     let side = party(&access, &interview).ok_or(AppError::Denied)?;
                     let marks = tx.interview_marks(tenant, id).await?;
+                    if let (Step::Sign, Some(seen)) = (step, words.first()) {
+                        let holds = interview.signature_of(side, seen).is_some_and(|known| known.account == by.account);
+                        if holds && *seen == fingerprint(&assessment, &marks) {
+                            // Pressed twice: one signature, one line, one letter.
+                            return Ok(());
+                        }
+                    }
+                    interview.must_allow(side, step)?;
                     let after = match step {
                         Step::Ask => interview.asked(side, &marks, now)?,
                         Step::HandBack => interview.handed_back(side, now)?,

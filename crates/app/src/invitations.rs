@@ -36,6 +36,11 @@ impl LinkToken {
         Self(secret_text(app))
     }
 
+    /// The link that a form asks for: the same if it is sent again.
+    pub(crate) fn once(app: &App, what: &str) -> Self {
+        Self(app.secret_once(what))
+    }
+
     /// Reads a token from an address; `None` if it cannot be one.
     pub fn parse(text: &str) -> Option<Self> {
         is_secret_text(text).then(|| Self(text.to_owned()))
@@ -129,7 +134,10 @@ impl App {
         if open.count() >= MOST_OPEN {
             return Err(Refusal::new("invitations-too-many").with("most", MOST_OPEN).into());
         }
-        let token = LinkToken::new(self);
+        let token = LinkToken::once(self, "invitation");
+        if tx.invitation(token.hash(), now).await?.is_some() {
+            return Ok(token);
+        }
         let invitation = Invitation {
             token_hash: token.hash(),
             email: email.clone(),

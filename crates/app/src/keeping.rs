@@ -77,7 +77,7 @@ impl App {
         let email = email_address(&keeping.email)?;
         let name = one_line("person-name", &keeping.name)?.ok_or_else(|| Refusal::new("person-name-missing"))?;
         let organisation = one_line("name", &keeping.organisation)?;
-        let token = LinkToken::new(self);
+        let token = LinkToken::once(self, PURPOSE);
         let language = keeping.language;
         let remembered = Remembered { email: email.clone(), name: name.clone(), organisation, language };
         let ticket = Ticket {
@@ -95,6 +95,9 @@ impl App {
                     let record = tx.organisation(tenant).await?.ok_or(AppError::NotFound)?;
                     if record.kept_at.is_some() {
                         return Err(Refusal::new("folder-kept").into());
+                    }
+                    if tx.ticket(token.hash(), PURPOSE, now).await?.is_some() {
+                        return Ok(());
                     }
                     // Too many mails to one address: nothing more goes out, and the page says the same as ever.
                     if !Bucket::mail(&email).take(tx, now).await? {

@@ -29,6 +29,7 @@ mod documents;
 mod error;
 mod feeds;
 mod follow_ups;
+mod forms;
 mod health;
 mod help_requests;
 mod histories;
@@ -73,6 +74,7 @@ pub use documents::{FileTurn, ReadDocument};
 pub use error::AppError;
 pub use feeds::Feed;
 pub use follow_ups::ShownFollowUp;
+pub use forms::FormKey;
 pub use health::{Finding, Machine, Seriousness, certificate_left};
 pub use help_requests::{AreaRequests, AskForHelp, CoordinatorView, HelpView, MOST_RUNNING, REQUESTS_AT_ONCE};
 pub use identities::Known;
@@ -154,6 +156,7 @@ impl Default for Settings {
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
+    form: Option<FormKey>,
 }
 
 struct Inner {
@@ -186,7 +189,7 @@ impl App {
         let files_at_once = Arc::new(Semaphore::new(documents::FILES_AT_ONCE));
         let inner =
             Inner { store, content, ports, settings, public_url, loaded, renderers, hashers, stored, files_at_once };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(inner), form: None }
     }
 
     /// The content in use.

@@ -104,12 +104,15 @@ impl App {
         let organisation = case.organisation.validated()?;
         self.known_sector(&organisation)?;
         let check = self.newest_check(&case.check).await?;
-        let (tenant, token) = (TenantId(self.new_uuid()), ResumeToken::new(self));
+        let (tenant, token) = (TenantId(self.uuid_once("tenant")), ResumeToken::new(self));
         let begun = self.begun(&check);
         let (now, expires_at, hash, id) = (self.now(), self.expiry(), token.hash(), begun.assessment.id);
         self.store()
             .write::<_, AppError>("start", move |tx| {
                 Box::pin(async move {
+                    if tx.organisation(tenant).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.insert_organisation(tenant, &organisation, case.language, now, expires_at).await?;
                     tx.insert_resume_link(tenant, hash, now, expires_at).await?;
                     begun.store(tx, tenant, now, Author::VISITOR, "case-started").await
@@ -131,6 +134,9 @@ impl App {
         self.store()
             .write::<_, AppError>("start_another", move |tx| {
                 Box::pin(async move {
+                    if tx.assessment_head(tenant, id).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.extend_expiry(tenant, expires_at).await?;
                     begun.store(tx, tenant, now, by, "check-started").await
                 })

@@ -66,7 +66,7 @@ impl App {
         new: NewPartner,
     ) -> Result<PartnerId, AppError> {
         let by = signed.require(Permission::ManageRegion, Place::region(region))?;
-        let id = PartnerId(self.new_uuid());
+        let id = PartnerId(self.uuid_once("partner"));
         let slug = slug_or(&new.slug, &new.name);
         let partner = Partner::named(id, region, &slug, &new.name, new.kind).validated()?;
         let invite = Invite {
@@ -82,6 +82,9 @@ impl App {
             .write::<_, AppError>("enter_partner", move |tx| {
                 Box::pin(async move {
                     tx.region(region).await?.ok_or(AppError::NotFound)?;
+                    if tx.partner(id).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.insert_partner(&partner, now).await.map_err(slug_taken)?;
                     Self::note(tx, now, by, "partner-entered", id).await?;
                     app.invite_in(tx, by, inviter, &invite).await?;

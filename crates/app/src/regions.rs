@@ -87,7 +87,7 @@ impl App {
         let by = signed.require(Permission::Operate, Place::INSTALLATION)?;
         let name = new.name.get(Language::De).to_owned();
         let region = Region {
-            id: RegionId(self.new_uuid()),
+            id: RegionId(self.uuid_once("region")),
             slug: slug_or(&new.slug, &name),
             name: new.name,
             about: Localised::default(),
@@ -107,6 +107,9 @@ impl App {
         self.store()
             .write::<_, AppError>("open_region", move |tx| {
                 Box::pin(async move {
+                    if tx.region(id).await?.is_some() {
+                        return Ok(());
+                    }
                     tx.insert_region(&region, now).await.map_err(slug_taken)?;
                     Self::note(tx, now, by, "region-opened", id).await?;
                     app.invite_in(tx, by, inviter, &invite).await?;

@@ -159,6 +159,19 @@ impl Appointment {
         Ok(self)
     }
 
+    /// Whether this side named the very same time and place already, and waits for a yes.
+    pub fn is_proposed_as(&self, wanted: &Self) -> bool {
+        let Self { id: _, sequence: _, state, starts_at, minutes, meeting, place, proposed_by } = self;
+        let same = (starts_at, minutes, meeting, place)
+            == (&wanted.starts_at, &wanted.minutes, &wanted.meeting, &wanted.place);
+        same && *state == AppointmentState::Proposed && *proposed_by == wanted.proposed_by
+    }
+
+    /// Whether this side has said yes to it.
+    pub fn is_confirmed_by(&self, party: Party) -> bool {
+        self.state == AppointmentState::Confirmed && self.proposed_by != party
+    }
+
     /// The same appointment at another time or place: the other side is asked again, calendars learn of it.
     #[must_use]
     pub fn moved(&self, to: Self, by: Party) -> Self {

@@ -61,6 +61,45 @@ impl WireLetter {
         lines.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_owned())
     }
 
+    /// The subject as a reader sees it.
+    pub fn subject(&self) -> String {
+        let raw = self.header("subject").unwrap_or_default();
+        // RFC 2047: words in base64; a space between two of them is none.
+        let (mut subject, mut after_coded) = (Vec::new(), false);
+        for word in raw.split_ascii_whitespace() {
+            let coded = word.strip_prefix("=?utf-8?b?").and_then(|word| word.strip_suffix("?="));
+            if !(after_coded && coded.is_some()) {
+                subject.push(b' ');
+            }
+            subject.extend(coded.map_or_else(|| word.as_bytes().to_vec(), base64));
+            after_coded = coded.is_some();
+        }
+        String::from_utf8_lossy(&subject).trim().to_owned()
+    }
+
+    /// The whole letter with quoted-printable undone: good enough to find a link in it.
+    pub fn text(&self) -> String {
+        let (mut text, bytes) = (Vec::new(), self.data.replace("=\r\n", "").into_bytes());
+        let mut rest = bytes.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+            let code = code.filter(|_| *first == b'=').and_then(|code| u8::from_str_radix(code, 16).ok());
+            text.push(code.unwrap_or(*first));
+            rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    /// The path of the first link in it that begins so.
+    pub fn link(&self, begin: &str) -> Option<String> {
+        let text = self.text();
+        let at = text.match_indices("://").find_map(|(at, _)| {
+            let path = text[at + 3..].find('/')?;
+            text[at + 3 + path..].starts_with(begin).then_some(at + 3 + path)
+        })?;
+        text[at..].split(|c: char| c.is_whitespace() || "<>\"".contains(c)).next().map(str::to_owned)
+    }
+
     /// The `Message-ID`.
     pub fn id(&self) -> String {
         self.header("message-id").unwrap_or_default()
@@ -210,6 +249,21 @@ impl SmtpServer {
             stream.write_all(answer).await?;
         }
     }
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut out, mut buffer, mut bits) = (Vec::new(), 0_u32, 0);
+    for byte in text.bytes() {
+        let Some(value) = ALPHABET.iter().position(|known| *known == byte) else { break };
+        buffer = (buffer << 6) | u32::try_from(value).unwrap_or_default();
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push(u8::try_from((buffer >> bits) & 255).unwrap_or_default());
+        }
+    }
+    out
 }
 
 fn between(command: &str) -> String {

@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderMap, Method, header},
 };
 use hmac::{Hmac, KeyInit, Mac};
+use ringwall_app::{App, FormKey};
 use ringwall_core::refusal::Refusal;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
@@ -85,6 +86,45 @@ impl<T: DeserializeOwned> FromRequest<WebState> for CsrfForm<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &WebState) -> PageResult<Self> {
+        let sent = Sent::read(request, state).await?;
+        read(encoded_form(&sent.fields).as_bytes()).await.map(Self)
+    }
+}
+
+/// A [`CsrfForm`] that begins something, with the operations that begin it once only: the same form sent again, because
+/// its answer never came or because somebody pressed twice, comes to what it came to before.
+pub struct OnceForm<T>(pub T, pub App);
+
+impl<T: DeserializeOwned> FromRequest<WebState> for OnceForm<T> {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &WebState) -> PageResult<Self> {
+        let sent = Sent::read(request, state).await?;
+        let body = encoded_form(&sent.fields);
+        let app = state.app.for_form(sent.key(&state.secret, &body));
+        Ok(Self(read(body.as_bytes()).await?, app))
+    }
+}
+
+/// A form whose token was looked at and taken out.
+struct Sent {
+    path: String,
+    token: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Sent {
+    /// What makes this form this form: the token that only this visitor's page had, where it goes, what is in it.
+    fn key(&self, secret: &[u8], body: &str) -> FormKey {
+        let mac = mac(secret, "once", b"").map(|mac| {
+            let parts = [self.token.as_str(), self.path.as_str(), body];
+            let parts = parts.iter().fold(mac, |mac, part| mac.chain_update(part).chain_update([0]));
+            parts.finalize().into_bytes().into()
+        });
+        FormKey::new(mac.unwrap_or_default())
+    }
+
+    async fn read(request: Request, state: &WebState) -> PageResult<Self> {
         let (parts, body) = request.into_parts();
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if !kind.starts_with("application/x-www-form-urlencoded") {
@@ -99,14 +139,15 @@ impl<T: DeserializeOwned> FromRequest<WebState> for CsrfForm<T> {
         let field = pairs.iter().position(|(name, _)| name == FIELD).map(|at| pairs.remove(at).1);
         let header = headers.get(HEADER).and_then(|token| token.to_str().ok()).map(str::to_owned);
         let visitor = Visit::of(&state.app, &state.options, &headers).visitor;
-        if !header.or(field).is_some_and(|token| is_valid(&state.secret, &visitor, &token)) {
+        let token = header.or(field).filter(|token| is_valid(&state.secret, &visitor, token));
+        let Some(token) = token else {
             // What was typed is shown once more, but never a password or code.
             let typed = pairs.len();
             pairs.retain(|(name, _)| !is_secret(name));
             let offer = is_from_here(&headers) && pairs.len() == typed;
             return Err(PageError::Csrf(Resubmit { path, fields: pairs, offer }));
-        }
-        read(encoded_form(&pairs).as_bytes()).await.map(Self)
+        };
+        Ok(Self { path, token, fields: pairs })
     }
 }
 

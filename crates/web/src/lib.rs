@@ -71,7 +71,7 @@ mod visit;
 
 pub use auth::oidc::Provider;
 pub use chrome::{Chrome, page};
-pub use csrf::CsrfForm;
+pub use csrf::{CsrfForm, OnceForm};
 pub use error::{PageError, PageResult};
 pub use session::{Case, MaybeSigned, SignedIn};
 pub use state::{Demo, DemoCase, Options, WebState};

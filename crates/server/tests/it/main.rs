@@ -4,4 +4,5 @@ mod cli;
 mod crash;
 mod mail;
 mod several;
+mod story;
 mod tls;

@@ -44,10 +44,11 @@ fn with_one_process_killed_at_random_nothing_is_lost_and_nothing_done_twice() {
     run_on_postgres(survive);
 }
 
-struct Random(u64);
+/// Numbers that look random and come from a seed.
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn next(&mut self, below: u64) -> u64 {
+    pub(super) fn next(&mut self, below: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -57,30 +58,31 @@ impl Random {
 }
 
 /// Where the web processes can be reached at the moment, and whether people still act.
-struct Town {
-    webs: Mutex<[SocketAddr; 2]>,
-    over: AtomicBool,
+pub(super) struct Town {
+    pub(super) webs: Mutex<[SocketAddr; 2]>,
+    pub(super) over: AtomicBool,
 }
 
 impl Town {
-    fn address(&self, turn: usize) -> SocketAddr {
+    pub(super) fn address(&self, turn: usize) -> SocketAddr {
         self.webs.lock().unwrap()[turn % 2]
     }
 
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.over.load(Ordering::Relaxed)
     }
 }
 
-struct Machine {
-    database: String,
-    folder: PathBuf,
-    environment: Vec<(&'static str, String)>,
+/// What all four processes are started with.
+pub(super) struct Machine {
+    pub(super) database: String,
+    pub(super) folder: PathBuf,
+    pub(super) environment: Vec<(&'static str, String)>,
 }
 
 impl Machine {
     /// Starts process 0 or 1 (web) or 2 or 3 (worker).
-    async fn start(&self, number: usize) -> Program {
+    pub(super) async fn start(&self, number: usize) -> Program {
         let binary = Path::new(env!("CARGO_BIN_EXE_ringwall"));
         let folder = self.folder.join(number.to_string());
         std::fs::create_dir_all(&folder).unwrap();
@@ -94,7 +96,7 @@ impl Machine {
 }
 
 /// A pause in which a killed process is noticed and its last transaction ends.
-async fn breathe() {
+pub(super) async fn breathe() {
     tokio::time::sleep(Duration::from_millis(150)).await;
 }
 

@@ -20,6 +20,22 @@ const LARGEST: usize = 32 << 20;
 /// Most redirects that are followed.
 const MOST_REDIRECTS: usize = 5;
 
+/// Between the parts of a form with a file; stands in none of them.
+const BOUNDARY: &str = "----ringwall-testkit-7d1f";
+const MULTIPART: &str = "multipart/form-data; boundary=----ringwall-testkit-7d1f";
+
+/// What goes with a request.
+struct Sent {
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+impl Sent {
+    fn form(fields: &[(String, String)]) -> Self {
+        Self { kind: "application/x-www-form-urlencoded", body: encode(fields).into_bytes() }
+    }
+}
+
 /// What the server sent.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -100,7 +116,34 @@ impl Browser {
     /// # Errors
     /// As [`Browser::get`].
     pub async fn submit(&mut self, path: &str, fields: &[(String, String)]) -> anyhow::Result<Page> {
-        let (page, location) = self.send(Method::POST, path, Some(encode(fields)), "text/html").await?;
+        let (page, location) = self.send(Method::POST, path, Some(Sent::form(fields)), "text/html").await?;
+        self.follow(page, location).await
+    }
+
+    /// Sends a form with a file as a browser does, following redirects. The fields stand before the file.
+    ///
+    /// # Errors
+    /// As [`Browser::get`].
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(String, String)],
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> anyhow::Result<Page> {
+        let mut body = Vec::new();
+        for (key, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let sent = Sent { kind: MULTIPART, body };
+        let (page, location) = self.send(Method::POST, path, Some(sent), "text/html").await?;
         self.follow(page, location).await
     }
 
@@ -109,7 +152,7 @@ impl Browser {
     /// # Errors
     /// As [`Browser::get`].
     pub async fn save(&mut self, path: &str, fields: &[(String, String)]) -> anyhow::Result<Page> {
-        Ok(self.send(Method::POST, path, Some(encode(fields)), "application/json").await?.0)
+        Ok(self.send(Method::POST, path, Some(Sent::form(fields)), "application/json").await?.0)
     }
 
     async fn follow(&mut self, mut page: Page, mut location: Option<String>) -> anyhow::Result<Page> {
@@ -135,10 +178,10 @@ impl Browser {
         &mut self,
         method: Method,
         path: &str,
-        form: Option<String>,
+        sent: Option<Sent>,
         accept: &str,
     ) -> anyhow::Result<(Page, Option<String>)> {
-        let sent = tokio::time::timeout(PATIENCE, self.send_now(method, path, form, accept)).await;
+        let sent = tokio::time::timeout(PATIENCE, self.send_now(method, path, sent, accept)).await;
         let result = match sent {
             Ok(result) => result,
             Err(_) => Err(anyhow::anyhow!("no answer within {} s", PATIENCE.as_secs())),
@@ -153,7 +196,7 @@ impl Browser {
         &mut self,
         method: Method,
         path: &str,
-        form: Option<String>,
+        sent: Option<Sent>,
         accept: &str,
     ) -> anyhow::Result<(Page, Option<String>)> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -170,12 +213,12 @@ impl Browser {
         if let Some(encoding) = self.accept_encoding {
             request = request.header(header::ACCEPT_ENCODING, encoding);
         }
-        if form.is_some() {
+        if let Some(sent) = &sent {
             request = request
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(header::CONTENT_TYPE, sent.kind)
                 .header(header::ORIGIN, format!("http://{}", self.address));
         }
-        let request = request.body(Full::new(Bytes::from(form.unwrap_or_default())))?;
+        let request = request.body(Full::new(Bytes::from(sent.map(|sent| sent.body).unwrap_or_default())))?;
         let response = self.connection().await?.send_request(request).await?;
         let status = response.status();
         for value in response.headers().get_all(header::SET_COOKIE) {

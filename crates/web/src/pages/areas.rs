@@ -23,7 +23,7 @@ use super::{
     regions::{PlacePeople, both, people_changed, population, refused, said},
 };
 use crate::{
-    Chrome, CsrfForm, PageError, PageResult, SignedIn, WebState,
+    Chrome, CsrfForm, OnceForm, PageError, PageResult, SignedIn, WebState,
     chrome::query_value,
     csrf,
     error::Resubmit,
@@ -298,8 +298,9 @@ async fn change_people(
     Path(id): Path<AreaId>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(form): CsrfForm<PeopleForm>,
+    OnceForm(form, once): OnceForm<PeopleForm>,
 ) -> PageResult<Response> {
+    let state = WebState { app: once, ..state };
     let area = state.app.area(&signed, id).await?;
     let place = (Scope::Area(id), Place::area(area.region, id));
     people_changed(&state, chrome, &signed, place, format!("/areas/{id}"), area.name, &form).await

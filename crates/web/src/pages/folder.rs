@@ -27,7 +27,7 @@ use super::{
     start::opening,
 };
 use crate::{
-    Case, Chrome, CsrfForm, MaybeSigned, PageResult, WebState,
+    Case, Chrome, CsrfForm, MaybeSigned, OnceForm, PageResult, WebState,
     forms::{OrganisationFields, Typed, read_organisation},
     limit::{Limited, Visitor},
     page,
@@ -301,10 +301,10 @@ async fn start_another(
     State(state): State<WebState>,
     visitor: Visitor,
     case: Case,
-    CsrfForm(form): CsrfForm<Another>,
+    OnceForm(form, once): OnceForm<Another>,
 ) -> PageResult<Redirect> {
     visitor.may(&state, Limited::Start)?;
-    let id = state.app.start_another(&case.access, &form.check).await?;
+    let id = once.start_another(&case.access, &form.check).await?;
     Ok(Redirect::to(&format!("{}/a/{id}", case.path())))
 }
 

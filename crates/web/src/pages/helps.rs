@@ -29,7 +29,7 @@ use super::{
     regions::{refused, said},
 };
 use crate::{
-    Case, Chrome, CsrfForm, PageError, PageResult, WebState,
+    Case, Chrome, CsrfForm, OnceForm, PageError, PageResult, WebState,
     forms::{Fields, FormErrors, field_of},
     page,
 };
@@ -187,7 +187,7 @@ async fn submit(
     State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
-    CsrfForm(typed): CsrfForm<Fields>,
+    OnceForm(typed, once): OnceForm<Fields>,
 ) -> PageResult<Response> {
     let single = [
         "area",
@@ -223,7 +223,7 @@ async fn submit(
                 message: typed.one("message").to_owned(),
             },
         };
-        Ok::<_, PageError>(state.app.ask_for_help(&case.access, ask).await?)
+        Ok::<_, PageError>(once.ask_for_help(&case.access, ask).await?)
     };
     match asked.await {
         Ok(id) => Ok(Redirect::to(&format!("{}/help/{id}?sent", case.path())).into_response()),

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::recover::chosen;
 use crate::{
-    Case, Chrome, CsrfForm, MaybeSigned, PageError, PageResult, WebState,
+    Case, Chrome, CsrfForm, MaybeSigned, OnceForm, PageError, PageResult, WebState,
     auth::{entered, passkey},
     forms::FormErrors,
     limit::{Limited, Visitor},
@@ -96,7 +96,7 @@ async fn ask(
     chrome: Chrome,
     MaybeSigned(signed): MaybeSigned,
     case: Case,
-    CsrfForm(form): CsrfForm<Form>,
+    OnceForm(form, once): OnceForm<Form>,
 ) -> PageResult<Response> {
     if let Some(signed) = &signed {
         state.app.keep_now(signed, &case.access).await?;
@@ -110,7 +110,7 @@ async fn ask(
         organisation: form.name.clone(),
         language: chrome.language,
     };
-    let asked = state.app.ask_to_keep(&case.access, keeping).await;
+    let asked = once.ask_to_keep(&case.access, keeping).await;
     let mut shown = Ask::load(&state, chrome, &case, None).await?;
     match asked {
         Ok(()) => {

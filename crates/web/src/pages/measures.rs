@@ -20,7 +20,7 @@ use super::plan::{
     requirement_id,
 };
 use crate::{
-    Case, Chrome, CsrfForm, PageResult, WebState, page,
+    Case, Chrome, CsrfForm, OnceForm, PageResult, WebState, page,
     pages::result::words::{assessment_id, place, today},
 };
 
@@ -168,10 +168,10 @@ async fn write(
     chrome: Chrome,
     case: Case,
     Path((_, assessment, requirement)): Address,
-    CsrfForm(form): CsrfForm<CommentForm>,
+    OnceForm(form, once): OnceForm<CommentForm>,
 ) -> PageResult<Response> {
     let measure = Measure::find(&state, &case, &assessment, &requirement).await?;
-    match state.app.write_comment(&case.access, &measure.shown, measure.requirement, &form.text).await {
+    match once.write_comment(&case.access, &measure.shown, measure.requirement, &form.text).await {
         Ok(id) => Ok(Redirect::to(&format!("{}?saved=comment#k-{id}", measure.here)).into_response()),
         Err(AppError::Refused(refusal)) => {
             let writing = Typed { text: form.text, refused: Some(chrome.refusal(&refusal)) };

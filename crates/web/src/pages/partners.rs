@@ -25,7 +25,7 @@ use super::{
     regions::{PlacePeople, both, people_changed, refused, said},
 };
 use crate::{
-    Chrome, CsrfForm, PageError, PageResult, SignedIn, WebState,
+    Chrome, CsrfForm, OnceForm, PageError, PageResult, SignedIn, WebState,
     chrome::query_value,
     forms::{Fields, FormErrors, field_of},
     page,
@@ -353,8 +353,9 @@ async fn change_people(
     Path(id): Path<PartnerId>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(form): CsrfForm<PeopleForm>,
+    OnceForm(form, once): OnceForm<PeopleForm>,
 ) -> PageResult<Response> {
+    let state = WebState { app: once, ..state };
     let (partner, ..) = state.app.partner(&signed, id).await?;
     let place = (Scope::Partner(id), Place::partner(partner.region, id));
     people_changed(&state, chrome, &signed, place, format!("/partner/{id}"), partner.name, &form).await

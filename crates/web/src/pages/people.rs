@@ -21,7 +21,7 @@ use ringwall_core::{
 use serde::Deserialize;
 
 use crate::{
-    Case, Chrome, CsrfForm, MaybeSigned, PageError, PageResult, SignedIn, WebState,
+    Case, Chrome, MaybeSigned, OnceForm, PageError, PageResult, SignedIn, WebState,
     csrf::{hex, unhex},
     forms::FormErrors,
     page,
@@ -259,8 +259,9 @@ async fn change(
     chrome: Chrome,
     signed: SignedIn,
     case: Case,
-    CsrfForm(form): CsrfForm<PeopleForm>,
+    OnceForm(form, once): OnceForm<PeopleForm>,
 ) -> PageResult<Response> {
+    let state = WebState { app: once, ..state };
     let name = state.app.overview(&case.access).await?.organisation.name.unwrap_or_default();
     let base = case.path();
     let (scope, place) = (Scope::Organisation(case.tenant), Place::organisation(case.tenant));

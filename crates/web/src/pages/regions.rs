@@ -23,7 +23,7 @@ use ringwall_core::{
 
 use super::people::{Changed, PeopleForm, PeopleView, changed};
 use crate::{
-    Chrome, CsrfForm, PageError, PageResult, SignedIn, WebState,
+    Chrome, CsrfForm, OnceForm, PageError, PageResult, SignedIn, WebState,
     forms::{Fields, FormErrors, field_of},
     page,
 };
@@ -92,7 +92,7 @@ async fn open(
     State(state): State<WebState>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(typed): CsrfForm<Fields>,
+    OnceForm(typed, once): OnceForm<Fields>,
 ) -> PageResult<Response> {
     typed.only(&["name_de", "name_en", "slug", "manager"], &[])?;
     let new = NewRegion {
@@ -101,7 +101,7 @@ async fn open(
         manager: typed.one("manager").to_owned(),
         language: chrome.language,
     };
-    match state.app.open_region(&signed, new).await {
+    match once.open_region(&signed, new).await {
         Ok(_) => Ok(Redirect::to("/operator/regions?opened").into_response()),
         Err(error) => {
             let refusal = refused(error.into())?;
@@ -286,7 +286,7 @@ async fn open_area(
     Path(id): Path<RegionId>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(typed): CsrfForm<Fields>,
+    OnceForm(typed, once): OnceForm<Fields>,
 ) -> PageResult<Response> {
     typed.only(&["name", "kind", "coordinator", "municipality_key", "population", "slug"], &[])?;
     let region = state.app.region_overview(&signed, id).await?.region;
@@ -312,7 +312,7 @@ async fn open_area(
             coordinator: typed.one("coordinator").to_owned(),
             language: chrome.language,
         };
-        Ok::<_, PageError>(state.app.open_area(&signed, id, new).await?)
+        Ok::<_, PageError>(once.open_area(&signed, id, new).await?)
     };
     match opened.await {
         Ok(_) => Ok(Redirect::to(&format!("/regions/{id}?area")).into_response()),
@@ -367,7 +367,7 @@ async fn enter_partner(
     Path(id): Path<RegionId>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(typed): CsrfForm<Fields>,
+    OnceForm(typed, once): OnceForm<Fields>,
 ) -> PageResult<Response> {
     typed.only(&["name", "kind", "adviser", "slug"], &[])?;
     let region = state.app.region_overview(&signed, id).await?.region;
@@ -380,7 +380,7 @@ async fn enter_partner(
             adviser: typed.one("adviser").to_owned(),
             language: chrome.language,
         };
-        Ok::<_, PageError>(state.app.enter_partner(&signed, id, new).await?)
+        Ok::<_, PageError>(once.enter_partner(&signed, id, new).await?)
     };
     match entered.await {
         Ok(_) => Ok(Redirect::to(&format!("/regions/{id}?partner")).into_response()),
@@ -430,8 +430,9 @@ async fn change_people(
     Path(id): Path<RegionId>,
     chrome: Chrome,
     signed: SignedIn,
-    CsrfForm(form): CsrfForm<PeopleForm>,
+    OnceForm(form, once): OnceForm<PeopleForm>,
 ) -> PageResult<Response> {
+    let state = WebState { app: once, ..state };
     let name = state.app.region_overview(&signed, id).await?.region.name.get(chrome.language).to_owned();
     let place = (Scope::Region(id), Place::region(id));
     people_changed(&state, chrome, &signed, place, format!("/regions/{id}"), name, &form).await

@@ -31,7 +31,7 @@ use self::{
     words::{Place, Words, assessment_id, place, today, words},
 };
 use crate::{
-    Case, Chrome, CsrfForm, PageResult, WebState, page,
+    Case, Chrome, CsrfForm, OnceForm, PageResult, WebState, page,
     pages::{
         interview::{question_path, topic_path},
         risks::view::{RiskTable, risk_table},
@@ -139,13 +139,12 @@ async fn finish(
 }
 
 async fn repeat(
-    State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
     Path((_, assessment)): Path<(String, String)>,
-    CsrfForm(Nothing {}): CsrfForm<Nothing>,
+    OnceForm(Nothing {}, once): OnceForm<Nothing>,
 ) -> PageResult<Redirect> {
-    let new = state.app.repeat(&case.access, assessment_id(&assessment)?, chrome.language).await?;
+    let new = once.repeat(&case.access, assessment_id(&assessment)?, chrome.language).await?;
     Ok(Redirect::to(&format!("{}/a/{new}", case.path())))
 }
 

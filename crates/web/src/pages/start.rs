@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::checks::{Offer, offers};
 use crate::{
-    Chrome, CsrfForm, PageResult, WebState,
+    Chrome, OnceForm, PageResult, WebState,
     chrome::query_value,
     forms::{FieldError, OrganisationFields, Typed, read_organisation},
     limit::{Limited, Visitor},
@@ -81,7 +81,7 @@ async fn submit(
     State(state): State<WebState>,
     visitor: Visitor,
     chrome: Chrome,
-    CsrfForm(form): CsrfForm<Start>,
+    OnceForm(form, once): OnceForm<Start>,
 ) -> PageResult<Response> {
     let Start { check, kind, name, employees, sector, town, area: slug } = form;
     let typed = Typed { kind, name, employees, sector, town };
@@ -102,7 +102,7 @@ async fn submit(
     // Only a form that would begin something counts against the limit.
     visitor.may(&state, Limited::Start)?;
     let case = NewCase { check, organisation, language: chrome.language };
-    let started = state.app.start_in(case, &slug).await?;
+    let started = once.start_in(case, &slug).await?;
     opened(&state, &started, "begun").await
 }
 

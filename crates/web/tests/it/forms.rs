@@ -86,3 +86,62 @@ async fn too_much_and_the_wrong_kind_are_refused() {
     let bytes = b"csrf=%ff%fe&check=\xff\xfe".to_vec();
     let _ = browser.send("POST", "/start", Some("application/x-www-form-urlencoded"), bytes).await.has_status(403);
 }
+
+/// A browser whose answer never came sends the very same form again. What was begun is begun once.
+#[tokio::test]
+async fn a_form_sent_again_begins_nothing_twice() {
+    let t = TestApp::new().await;
+    let region = t.region("west").await;
+    let mut firm = t.browser();
+    firm.get("/start").await.ok();
+    let token = firm.token.clone();
+    let first = firm.post("/start", &BEGIN).await.redirect();
+    // The same page, before the cookie of its answer came.
+    let mut again = firm.clone();
+    again.forget("ringwall");
+    again.token.clone_from(&token);
+    assert_eq!(again.post("/start", &BEGIN).await.redirect(), first, "the same folder");
+    again.get(&first).await.ok();
+    assert_eq!(t.app.counts().await.unwrap().organisations, 1);
+    // Another word in the form, or another page with the same words, is another folder.
+    again.token.clone_from(&token);
+    let other = [("check", "kurzcheck"), ("kind", "company"), ("name", "Andere")];
+    assert_ne!(again.post("/start", &other).await.redirect(), first);
+    again.get("/start").await.ok();
+    assert_ne!(again.post("/start", &BEGIN).await.redirect(), first);
+    assert_eq!(t.app.counts().await.unwrap().organisations, 3);
+
+    let folder = first.split('?').next().unwrap();
+    firm.get(&format!("{folder}/help/new")).await.ok();
+    let (token, area) = (firm.token.clone(), region.area.to_string());
+    let ask = [
+        ("wish", "first-talk"),
+        ("topic", "backup"),
+        ("area", area.as_str()),
+        ("language", "de"),
+        ("asker_name", "Meryem"),
+        ("email", "meryem@example.org"),
+    ];
+    let request = firm.post(&format!("{folder}/help/new"), &ask).await.redirect();
+    firm.token.clone_from(&token);
+    assert_eq!(firm.post(&format!("{folder}/help/new"), &ask).await.redirect(), request);
+    let list = firm.get(&format!("{folder}/help")).await.ok().text();
+    let requests = list.matches(&format!("href=\"{folder}/help/")).count() - list.matches("/help/new\"").count();
+    assert_eq!(requests, 1, "{list}");
+
+    firm.get(folder).await.ok();
+    let token = firm.token.clone();
+    let second = firm.post(&format!("{folder}/start"), &[("check", "kurzcheck")]).await.redirect();
+    firm.token.clone_from(&token);
+    assert_eq!(firm.post(&format!("{folder}/start"), &[("check", "kurzcheck")]).await.redirect(), second);
+
+    firm.get(&format!("{folder}/keep")).await.ok();
+    let (token, keep) = (firm.token.clone(), [("email", "meryem@example.org"), ("person-name", "Meryem")]);
+    for _ in 0..3 {
+        firm.token.clone_from(&token);
+        let _ = firm.post(&format!("{folder}/keep"), &keep).await;
+    }
+    t.run_jobs_until_idle().await;
+    let letters = t.mailbox().to("meryem@example.org");
+    assert_eq!(letters.iter().filter(|letter| letter.0.text.contains("/keep/")).count(), 1, "one letter");
+}
