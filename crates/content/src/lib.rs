@@ -9,13 +9,14 @@ use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use ringwall_core::{
-    check::Check, consent::Purpose, funding::Funding, id::CheckDigest, language::Language, risk::Risk,
+    check::Check, consent::Purpose, duty::DutyRules, funding::Funding, id::CheckDigest, language::Language, risk::Risk,
 };
 use sha2::{Digest, Sha256};
 
 mod check_files;
 mod consents;
 pub mod demo;
+mod duties;
 pub mod format;
 mod letter;
 mod list_files;
@@ -43,6 +44,7 @@ pub struct Content {
     letter_frame: &'static str,
     consents: Vec<ConsentText>,
     demo: Option<demo::DemoRegion>,
+    duty_rules: DutyRules,
 }
 
 /// A check with its fingerprint.
@@ -99,8 +101,20 @@ impl Content {
         let letter_frame = letter::frame(&FILES, &mut faults);
         let municipalities = municipalities::load(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
-        let content =
-            Self { texts, checks, order, risks, funding, sectors, municipalities, letter_frame, consents, demo };
+        let duty_rules = duties::rules(&FILES, &mut faults);
+        let content = Self {
+            texts,
+            checks,
+            order,
+            risks,
+            funding,
+            sectors,
+            municipalities,
+            letter_frame,
+            consents,
+            demo,
+            duty_rules,
+        };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);
@@ -121,6 +135,13 @@ impl Content {
                     if !self.funding.iter().any(|entry| entry.id == *funding) {
                         faults.push(format!("checks/{id}: {} names the unknown funding {funding}", requirement.id));
                     }
+                }
+            }
+        }
+        for key in duties::keys() {
+            for language in Language::ALL {
+                if !self.texts.has(language, &key) {
+                    faults.push(format!("texts/{}/duty.ftl: {key} is missing", language.code()));
                 }
             }
         }
@@ -151,6 +172,11 @@ impl Content {
     /// All risks, in the order of the file.
     pub fn risks(&self) -> &[Risk] {
         &self.risks
+    }
+
+    /// The rules of reporting duties.
+    pub const fn duty_rules(&self) -> &DutyRules {
+        &self.duty_rules
     }
 
     /// All funding programmes and offers.

@@ -18,6 +18,8 @@
 //! | [`reminder`] | who is written to about what is due, and how often |
 //! | [`follow_up`] | what is asked months later, and what the answers do |
 //! | [`comparison`] | then and now |
+//! | [`incident`], [`duty`] | what happened, and who has to be told by when |
+//! | [`condition`], [`deadline`] | conditions over facts of which some are unknown; until when a period runs |
 //! | [`consent`] | what an organisation lets whom do with its data |
 //! | [`interview`] | an adviser's interview: stages, marks, signatures |
 //! | [`funding`] | who pays, and until when that is known |
@@ -39,14 +41,18 @@ pub mod check;
 pub mod colour;
 pub mod comment;
 pub mod comparison;
+pub mod condition;
 pub mod consent;
+pub mod deadline;
 pub mod document;
 pub mod dossier;
+pub mod duty;
 pub mod follow_up;
 pub mod funding;
 pub mod help_request;
 pub mod history;
 pub mod id;
+pub mod incident;
 pub mod interview;
 pub mod language;
 pub mod matching;

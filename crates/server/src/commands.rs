@@ -2,6 +2,8 @@
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
+use ringwall_core::language::Language;
+
 use crate::config::{Config, Flags};
 
 mod admin;
@@ -11,6 +13,7 @@ mod catalogue;
 mod check;
 mod demo;
 mod doctor;
+mod duties;
 mod import;
 mod json;
 mod migrate;
@@ -35,6 +38,8 @@ pub(crate) enum Command {
     Restore(backup::RestoreArguments),
     /// Analyse answers from a file, without server or database
     Check(check::Arguments),
+    /// Derive the reports an incident demands from a file, without server or database
+    Duties(duties::Arguments),
     /// Accounts: the first operator's link, roles, ending sessions
     Admin {
         #[command(subcommand)]
@@ -68,6 +73,7 @@ pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
         Command::Demo(arguments) => block_on(demo::run(arguments, Config::read(flags)?)),
         Command::Migrate => block_on(migrate::run(Config::read(flags)?)),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Duties(arguments) => duties::run(&arguments),
         Command::Admin { command } => block_on(admin::run(command, Config::read(flags)?)),
         Command::Catalogue { command } => block_on(catalogue::run(command, Config::read(flags)?)),
         Command::Import(arguments) => block_on(import::run(arguments, Config::read(flags)?)),
@@ -85,6 +91,11 @@ pub(crate) fn run(command: Command, flags: &Flags) -> anyhow::Result<ExitCode> {
 
 fn block_on(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Reads a language.
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "de or en".to_owned())
 }
 
 /// Prints a line on standard output. A reader that went away (`| head`) is not an error.

@@ -1,2 +1,3 @@
 mod coherence;
+mod duties;
 mod oscal;

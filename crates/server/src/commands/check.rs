@@ -19,7 +19,7 @@ use ringwall_core::{
 use ringwall_report::Report;
 use serde_json::{Map, Value, error::Category, json};
 
-use super::{complain, json::Unrepeated, read_bounded, say};
+use super::{complain, json::Unrepeated, language, read_bounded, say};
 use crate::wiring::{self, Renderer, SystemClock};
 
 /// Largest input file.
@@ -57,10 +57,6 @@ pub(crate) struct Arguments {
 enum Format {
     Json,
     Text,
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    Language::from_code(text).ok_or_else(|| "de or en".to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {

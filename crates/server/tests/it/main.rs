@@ -2,6 +2,7 @@ mod backup;
 mod check_command;
 mod cli;
 mod crash;
+mod duties_command;
 mod mail;
 mod several;
 mod story;
