@@ -440,7 +440,7 @@ fn hostile_texts_are_refused_or_read_to_the_end() {
         }
     }
     // Not how fast it is, which says more about the machine: work that grows with the square of these would take hours.
-    assert!(started.elapsed() < Duration::from_secs(300), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(5), "{:?}", started.elapsed());
 }
 
 // ---- the real catalogues ----
