@@ -28,6 +28,7 @@ health-reports-fine = Ein PDF mit { $kilobytes } kB wurde erzeugt.
 health-reports-faulty = Es ließ sich kein PDF erzeugen: { $error }. Installieren Sie das Programm neu.
 health-port = Anschluss
 health-port-fine = { $listen } ist frei.
+health-port-ours = Auf { $listen } läuft Ringwall.
 health-port-taken = { $listen } ist belegt ({ $error }). Läuft Ringwall schon? Sonst beenden Sie das andere Programm oder ändern Sie „server.listen“.
 
 health-database = Datenbank

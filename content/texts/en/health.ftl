@@ -28,6 +28,7 @@ health-reports-fine = A PDF of { $kilobytes } kB was made.
 health-reports-faulty = No PDF could be made: { $error }. Install the program again.
 health-port = Port
 health-port-fine = { $listen } is free.
+health-port-ours = Ringwall is running at { $listen }.
 health-port-taken = { $listen } is taken ({ $error }). Is Ringwall running already? Otherwise stop the other program or change “server.listen”.
 
 health-database = Database

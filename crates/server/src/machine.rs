@@ -25,6 +25,14 @@ pub(crate) struct ThisMachine {
     config: Config,
 }
 
+/// Whether an address is one of this machine only, for example `http://localhost:8080`.
+fn names_this_machine(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").unwrap_or(url);
+    let host = rest.split('/').next().unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host).trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 impl ThisMachine {
     pub(crate) const fn new(config: Config) -> Self {
         Self { config }
@@ -54,7 +62,7 @@ impl ThisMachine {
             Finding::fine("address", "https").with("url", url)
         } else if self.config.is_https() {
             Finding::attention("address", "unnamed")
-        } else if url.is_empty() && loopback {
+        } else if loopback && (url.is_empty() || names_this_machine(url)) {
             Finding::attention("address", "loopback")
         } else {
             Finding::broken("address", "open").with("listen", self.config.server.listen)

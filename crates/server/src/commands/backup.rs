@@ -148,8 +148,19 @@ fn private(file: &File) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes a folder that only the account that runs the program may enter.
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut maker = std::fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(path)
+}
+
 pub(super) async fn run(arguments: Arguments, config: Config) -> anyhow::Result<ExitCode> {
     let now = SystemClock.now();
+    let named_a_folder = arguments.to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    ensure!(!named_a_folder || arguments.to.is_dir(), "{} is not a folder; make it first", arguments.to.display());
     let target = if arguments.to.is_dir() {
         arguments.to.join(format!("ringwall-{}.zip", now.strftime("%Y-%m-%dT%H%M%SZ")))
     } else {
@@ -390,7 +401,7 @@ fn read_manifest(zip: &mut ZipArchive<File>, engine: Engine) -> anyhow::Result<M
 /// Unpacks one entry and compares it with what the manifest says.
 fn unpack(zip: &mut ZipArchive<File>, entry: &Entry, to: &Path) -> anyhow::Result<()> {
     if let Some(folder) = to.parent() {
-        std::fs::create_dir_all(folder)?;
+        private_folder(folder)?;
     }
     let mut file = File::create_new(to).with_context(|| to.display().to_string())?;
     private(&file)?;
@@ -528,7 +539,7 @@ fn put_files(target: &Path, unpacked: &Path, aside: &str) -> anyhow::Result<()> 
         std::fs::rename(target, PathBuf::from(old)).with_context(|| target.display().to_string())?;
     }
     if !unpacked.exists() {
-        std::fs::create_dir_all(target)?;
+        private_folder(target)?;
         return Ok(());
     }
     if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -547,7 +558,7 @@ fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
     for (name, path) in found {
         let new = to.join(name.trim_start_matches('/'));
         if let Some(folder) = new.parent() {
-            std::fs::create_dir_all(folder)?;
+            private_folder(folder)?;
         }
         std::fs::copy(&path, &new).with_context(|| new.display().to_string())?;
         File::open(&new)?.sync_all()?;

@@ -101,7 +101,20 @@ async fn a_backup_under_load_loses_nothing_that_was_acknowledged(db: TestDb) {
     .unwrap();
     let begun = given.load(Ordering::SeqCst);
     let (at, archive) = (folder.path().to_owned(), folder.path().join("sicherung.zip"));
-    let told = tokio::task::spawn_blocking(move || succeeds(&at, &["backup", "sicherung.zip"])).await.unwrap();
+    let listen = program.address.to_string();
+    let told = tokio::task::spawn_blocking(move || {
+        fails(&at, &["backup", "gibt-es-nicht/"], "gibt-es-nicht/ is not a folder; make it first");
+        // Beside the running program nothing is broken: what holds the port is ours.
+        let doctor = Command::new(env!("CARGO_BIN_EXE_ringwall"))
+            .args(["doctor", "--language", "en"])
+            .env("RINGWALL_SERVER__LISTEN", &listen)
+            .current_dir(&at)
+            .output();
+        let looked = String::from_utf8(doctor.unwrap().stdout).unwrap();
+        assert!(looked.contains(&format!("Ringwall is running at {listen}")), "{looked}");
+        succeeds(&at, &["backup", "sicherung.zip"])
+    });
+    let told = told.await.unwrap();
     assert!(told.contains("1 files"), "{told}");
     program.kill().await.unwrap();
     under_way.await.unwrap();
@@ -140,6 +153,12 @@ async fn a_backup_under_load_loses_nothing_that_was_acknowledged(db: TestDb) {
     .unwrap();
     assert!(told.contains("restored what was backed up at"), "{told}");
     assert_eq!(fs::read_to_string(other.path().join("belege/beleg.pdf")).unwrap(), "Beleg");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(other.path().join("belege")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "others may look into the restored files");
+    }
     if db.engine == Engine::Sqlite {
         let kept = fs::read_dir(fresh.folder().unwrap()).unwrap();
         assert!(kept.flatten().any(|entry| entry.file_name().to_string_lossy().contains("before-restore")));
