@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     launchOptions: {
+      // Date fields and file buttons speak the browser's language, not the page's: on pictures of the handbook German.
+      env: { ...(process.env as Record<string, string>), ...(process.env.RINGWALL_PICTURES ? { LANGUAGE: "de", LANG: "de_DE.UTF-8" } : {}) },
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
         "--no-sandbox",

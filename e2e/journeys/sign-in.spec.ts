@@ -3,10 +3,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type BrowserContext } from "@playwright/test";
+import { test as base } from "@playwright/test";
 import { Program } from "../support/program";
 import { startProvider, type Service } from "../support/provider";
 import { SIZES, expect, expectAccessible, expectNoSideways, type Page, unfold } from "../support/visitor";
+import { passkeys } from "../support/passkey";
 import { tabTo } from "../support/interview";
 
 const PASSWORD = "vier blaue Kühe singen";
@@ -54,21 +55,6 @@ async function looks(page: Page, what: string): Promise<void> {
     await expectAccessible(page, what);
     await expectNoSideways(page, what);
   }
-}
-
-async function passkeys(context: BrowserContext, page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 async function signIn(page: Page, address: string, email: string, password: string): Promise<void> {
@@ -127,7 +113,7 @@ for (const language of ["de", "en"] as const) {
 test("a passkey is added, opens the account, and can be removed", async ({ browser, place }) => {
   const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce" });
   const page = await context.newPage();
-  await passkeys(context, page);
+  await passkeys(page);
   await signIn(page, place.address, "rita@example.org", PASSWORD);
   await page.locator("#field-passkey-name").fill("Diensthandy");
   await page.locator("button[data-passkey-create]").click();

@@ -1,5 +1,7 @@
 // A firm asks for help; the first partner lets it lapse, the second accepts by the link in the mail; they fix a time.
 
+import { readFileSync } from "node:fs";
+import { eventIn } from "../support/calendar";
 import { linkIn } from "../support/mailbox";
 import { picture } from "../support/picture";
 import { type Story, expect } from "../support/story";
@@ -64,4 +66,53 @@ export async function acceptByMail(story: Story): Promise<void> {
   await expect(baker.locator("main")).toContainText("Kammer Musterland");
   await story.look(baker, "a request that somebody has taken");
   await story.mailbox.next(ADVISER.mail, /Kontakt|Zusage/);
+}
+
+/** They fix a time: the partner names one, the firm says yes; both get it for their calendars. */
+export async function appointment(story: Story): Promise<void> {
+  const request = story.recall("request").split("/").pop() ?? "";
+  const there = `${story.recall(`partner ${ADVISER.mail}`)}/requests/${request}`;
+  const page = await story.open(ADVISER, there);
+  const card = page.locator("#appointment");
+  const [year, month, day] = story.time.day(8).split("-");
+  await card.locator("#field-date").fill(`${day}.${month}.${year}`);
+  await card.locator("#field-time").fill("14:30");
+  await card.locator("#field-minutes").fill("90");
+  await card.locator("input[name=meeting][value=on-site]").check();
+  await card.locator("#field-place").fill("In der Backstube, Lange Straße 3");
+  await story.look(page, "naming a time");
+  await picture(page, "beratung-termin", card);
+  await card.locator("details form button[type=submit]").click();
+  await expect(card).toContainText("In der Backstube");
+
+  const asked = await story.mailbox.next(BAKER.mail, /^Terminvorschlag/);
+  const baker = await story.open(BAKER, new URL(linkIn(asked)).pathname);
+  await story.look(baker, "a time that waits for a yes");
+  await picture(baker, "betrieb-termin", baker.locator("#appointment"));
+  await baker.locator('#appointment form:has(input[value="confirm"]) button').click();
+  await expect(baker.locator('#appointment a[href$=".ics"]')).toBeVisible();
+  const [file] = await Promise.all([baker.waitForEvent("download"), baker.locator('#appointment a[href$=".ics"]').click()]);
+  const downloaded = await eventIn(readFileSync(await file.path(), "utf8"));
+
+  // The time of the region, whatever the clock of whoever reads it shows.
+  const begin = new Date(`${year}-${month}-${day}T14:30:00+01:00`);
+  const expected = { begin, minutes: 90, place: "In der Backstube, Lange Straße 3", status: "CONFIRMED" };
+  expect(downloaded).toMatchObject(expected);
+  const sent = [];
+  for (const person of [ADVISER, BAKER]) {
+    const letter = await story.mailbox.next(person.mail, /^Termin steht/);
+    const invitation = letter.attachments.find(({ type }) => type === "text/calendar");
+    const event = await eventIn(invitation?.text ?? "");
+    expect(event, `what ${person.name} gets by mail`).toMatchObject({ ...expected, method: "REQUEST", uid: downloaded.uid });
+    sent.push(event);
+  }
+  expect(sent[0]?.sequence).toBe(sent[1]?.sequence);
+}
+
+/** On the day before both are reminded. */
+export async function dayBefore(story: Story): Promise<void> {
+  story.time.goToWeekday(3, 15);
+  await story.here.wakeUp();
+  await story.mailbox.next(BAKER.mail, /^Morgen: Termin mit Kammer Musterland/);
+  await story.mailbox.next(ADVISER.mail, /^Morgen: Termin mit/);
 }

@@ -10,7 +10,11 @@ export const MANAGER: Person = { name: "Monika Münster", mail: "monika@musterla
 export const COORDINATOR: Person = { name: "Karin Kalle", mail: "karin@kalletal.example", look: { script: false } };
 /** Is asked first and does not answer. Reads English. */
 export const SILENT: Person = { name: "Sam Silent", mail: "sam@langsam-it.example", look: { language: "en" } };
-/** Answers, leads the interview, signs. */
-export const ADVISER: Person = { name: "Bernd Berater", mail: "bernd@kammer.example" };
+/** Answers, leads the interview, signs; opens the account with a passkey and has no password. */
+export const ADVISER: Person = { name: "Bernd Berater", mail: "bernd@kammer.example", passkey: true };
 /** Owns a bakery in Kalletal, does everything on her phone. */
 export const BAKER: Person = { name: "Brigitte Brandt", mail: "brandt@baeckerei.example", look: { size: "phone" } };
+/** Runs a tea shop, reads English and cannot use a mouse. */
+export const GROCER: Person = { name: "Grace Green", mail: "grace@tea-shop.example", look: { language: "en" } };
+/** Mends bicycles; the browser on the workshop's old computer runs no script. */
+export const MECHANIC: Person = { name: "Otto Ohm", mail: "otto@radwerkstatt.example", look: { script: false } };

@@ -9,8 +9,11 @@ import { ADVISER, COORDINATOR, MANAGER, OPERATOR, SILENT } from "./people";
 async function join(page: Page, person: Person, address = false): Promise<void> {
   if (address) await page.locator("#field-email").fill(person.mail);
   await page.locator("#field-person-name").fill(person.name);
-  await page.locator("#field-new-password").fill(password(person));
-  await page.locator('main form[action^="/invitation/"] button[type=submit]').click();
+  if (person.passkey) await page.locator("button[data-passkey-create]").click();
+  else {
+    await page.locator("#field-new-password").fill(password(person));
+    await page.locator('main form[action^="/invitation/"] button[type=submit]').click();
+  }
   await page.waitForURL((url) => !url.pathname.startsWith("/invitation/"));
 }
 
@@ -27,7 +30,7 @@ export async function accept(story: Story, person: Person, look = ""): Promise<P
 }
 
 export async function firstLink(story: Story): Promise<void> {
-  const link = await story.here.program.says(/(http:\/\/127\.0\.0\.1:\d+\/invitation\/\w+)/);
+  const link = await story.here.program.says(/(http:\/\/localhost:\d+\/invitation\/\w+)/);
   const page = await story.at(OPERATOR);
   await page.goto(link);
   await story.look(page, "the first operator's link");
@@ -63,7 +66,10 @@ export async function satellite(story: Story): Promise<void> {
   await page.locator("#field-coordinator").fill(COORDINATOR.mail);
   await page.locator("input[name=kind][value=satellite]").check();
   await story.look(page, "opening a satellite");
+  // Pictures of the handbook are all of one kind.
+  await page.emulateMedia({ colorScheme: "light" });
   await picture(page, "koordination-satellit-eroeffnen");
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.locator('form[action$="/new-area"] button[type=submit]').click();
   await expect(page.locator("[role=status]")).toBeVisible();
   await page.goto("/g/kalletal");

@@ -20,7 +20,7 @@ export interface Letter {
 
 /** The first address of ours in a letter, the one its button leads to. */
 export function linkIn(letter: Letter): string {
-  const found = /https?:\/\/127\.0\.0\.1:\d+[^\s<>)"]*/.exec(letter.text);
+  const found = /https?:\/\/localhost:\d+[^\s<>)"]*/.exec(letter.text);
   if (!found) throw new Error(`no link in "${letter.subject}":\n${letter.text}`);
   return found[0];
 }

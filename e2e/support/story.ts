@@ -1,11 +1,12 @@
 // The world of a story: an installation as an operator sets it up (configuration file, database, folder for files, mail
 // server), a calendar that can be turned, and people who keep their windows from one chapter to the next.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext } from "@playwright/test";
 import { Mailbox } from "./mailbox";
+import { passkeys } from "./passkey";
 import { Program, command } from "./program";
 import { Time } from "./time";
 import { type Look, type Page, Watch, expect, expectAccessible, expectNoSideways, fold, test as base, unfold, window } from "./visitor";
@@ -17,6 +18,8 @@ export interface Person {
   name: string;
   mail: string;
   look?: Look;
+  /** Whether they sign in with a passkey; they have no password then. */
+  passkey?: boolean;
 }
 
 /** What somebody would choose: words that have nothing to do with each other. */
@@ -37,13 +40,20 @@ export class Installation {
 
   static async start(name: string, time: Time | string, mailbox: Mailbox): Promise<Installation> {
     const made = new Installation(name, time, mailbox);
-    mkdirSync(join(made.folder, "files"));
     await made.go();
     return made;
   }
 
+  /** A folder with a configuration and nothing else, as before the first start. */
+  static async prepare(name: string, time: Time | string, mailbox: Mailbox): Promise<Installation> {
+    const made = new Installation(name, time, mailbox);
+    await made.configure();
+    return made;
+  }
+
+  /** By name, not by number: passkeys belong to a name. */
   get address(): string {
-    return this.program.address;
+    return this.program.address.replace("127.0.0.1", "localhost");
   }
 
   private config(listen: string): string {
@@ -51,7 +61,7 @@ export class Installation {
 [server]
 listen = "${listen}"
 metrics = ""
-public_url = "http://${listen}"
+public_url = "http://${listen.replace("127.0.0.1", "localhost")}"
 operator = "Kreis Beispiel, Musterstraße 1, 12345 Musterstadt"
 [database]
 url = "sqlite:ringwall.db"
@@ -65,9 +75,13 @@ name = "Ringwall Musterland"
   }
 
   /** Starts it on the port it had, or takes a free one: mail must name the address people can open. */
-  async go(): Promise<void> {
+  private async configure(): Promise<void> {
     const listen = this.program?.address.replace("http://", "") ?? `127.0.0.1:${await freePort()}`;
     writeFileSync(join(this.folder, "ringwall.toml"), this.config(listen));
+  }
+
+  async go(): Promise<void> {
+    await this.configure();
     this.program = await Program.serve(["serve"], { env: this.time.env, cwd: this.folder });
   }
 
@@ -105,6 +119,7 @@ export class Story {
   /** What one chapter finds out and a later one needs. */
   readonly kept = new Map<string, string>();
   private readonly scriptless = new Set<BrowserContext>();
+  private readonly devices = new Set<Page>();
   private readonly windows = new Map<string, BrowserContext>();
 
   constructor(
@@ -125,7 +140,12 @@ export class Story {
       if (person.look?.script === false) this.scriptless.add(context);
       this.windows.set(person.mail, context);
     }
-    return context.pages()[0] ?? context.newPage();
+    const page = context.pages()[0] ?? (await context.newPage());
+    if (person.passkey && !this.devices.has(page)) {
+      this.devices.add(page);
+      await passkeys(page);
+    }
+    return page;
   }
 
   /** Another look at the same moment, or a stranger: a window that nobody keeps. */
@@ -146,9 +166,12 @@ export class Story {
 
   /** Fills in the form of the sign-in page that is open. */
   async signIn(page: Page, person: Person): Promise<void> {
-    await page.locator("#field-email").fill(person.mail);
-    await page.locator("#field-password").fill(password(person));
-    await page.locator('form[action="/sign-in"] button[type=submit]').click();
+    if (person.passkey) await page.locator("form[data-passkey-get] button[type=submit]").click();
+    else {
+      await page.locator("#field-email").fill(person.mail);
+      await page.locator("#field-password").fill(password(person));
+      await page.locator('form[action="/sign-in"] button[type=submit]').click();
+    }
     await page.waitForURL((url) => url.pathname !== "/sign-in");
   }
 

@@ -30,7 +30,7 @@ export class Watch {
 
   request(url: string): void {
     const { protocol, hostname } = new URL(url);
-    if (!["data:", "blob:", "about:"].includes(protocol) && hostname !== "127.0.0.1") {
+    if (!["data:", "blob:", "about:"].includes(protocol) && !["127.0.0.1", "localhost"].includes(hostname)) {
       this.problems.push(`a request left this machine: ${url}`);
     }
   }

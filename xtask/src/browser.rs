@@ -14,7 +14,7 @@ const PICTURES: &str = "docs/handbook/de/bilder";
 
 /// Tells the story once more and takes the pictures of the handbook on the way; then makes them small.
 pub(crate) fn pictures(rest: &[String]) -> Outcome {
-    prepare::pngquant()?;
+    prepare::pictures()?;
     let folder = run::root().join(PICTURES);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{PICTURES}: {error}"))?;
     let mut arguments = vec!["journeys/story.spec.ts".to_owned(), "--workers=1".to_owned()];

@@ -40,9 +40,16 @@ pub(crate) fn journeys() -> Outcome {
     Ok(())
 }
 
-/// Makes sure that pngquant is there: pictures of the handbook are small.
-pub(crate) fn pngquant() -> Outcome {
-    if run::exists("pngquant") { Ok(()) } else { install("pngquant", "pngquant") }
+/// Makes sure that what pictures of the handbook need is there: pngquant, which makes them small, and Chromium's German
+/// words for what pages do not say themselves (date fields, choosing a file).
+pub(crate) fn pictures() -> Outcome {
+    if !run::exists("pngquant") {
+        install("pngquant", "pngquant")?;
+    }
+    if !Path::new("/usr/lib/chromium/locales/de.pak").exists() {
+        install("chromium-l10n", "Chromium in German")?;
+    }
+    Ok(())
 }
 
 /// Schemathesis and everything below it, pinned: what was tried last time is what is tried next time.

@@ -22,8 +22,6 @@ pub struct Shown {
     pub assessment: Assessment,
     /// The check as it was asked.
     pub check: Arc<LoadedCheck>,
-    /// Whether an adviser leads, or led, an interview on it.
-    pub led: bool,
 }
 
 /// The values given so far, with the check: enough to tell progress.
@@ -99,12 +97,10 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub async fn assessment(&self, access: &Access, id: AssessmentId) -> Result<Shown, AppError> {
-        let mut reader = self.store().read().await?;
-        let assessment = reader.assessment_by_id(access.tenant(), id).await?.ok_or(AppError::NotFound)?;
-        let led = reader.interview(access.tenant(), id).await?.is_some();
-        drop(reader);
+        let found = self.store().read().await?.assessment_by_id(access.tenant(), id).await?;
+        let assessment = found.ok_or(AppError::NotFound)?;
         let check = self.check(&assessment.check).await?;
-        Ok(Shown { assessment, check, led })
+        Ok(Shown { assessment, check })
     }
 
     /// Stores one answer or note. When this returns, it is on disk.
@@ -212,7 +208,7 @@ impl App {
     ) -> Result<AssessmentId, AppError> {
         access.require(Right::Advise)?;
         let (tenant, by) = (access.tenant(), access.by());
-        let Shown { assessment: old, check: old_check, .. } = self.assessment(access, id).await?;
+        let Shown { assessment: old, check: old_check } = self.assessment(access, id).await?;
         if old.state != AssessmentState::Finished {
             return Err(Refusal::new("assessment-not-finished").into());
         }

@@ -1,3 +1,4 @@
 mod coherence;
 mod duties;
+mod handbook;
 mod oscal;

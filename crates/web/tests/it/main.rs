@@ -14,7 +14,6 @@ mod import;
 mod interview;
 mod interviews;
 mod letters;
-mod log_words;
 mod measures;
 mod operators;
 mod people;
