@@ -60,7 +60,7 @@ export const STOPS: Record<string, Stop[]> = {
   "/c/{tenant}/help/{request}": [stop(BAKER, "{folder}/help/{waiting}"), stop(BAKER, "{folder}/help/{taken}")],
   "/c/{tenant}/keep": [stop(GUEST, "{guest}/keep"), stop(BAKER, "{folder}/keep")],
   "/c/{tenant}/log": [stop(BAKER, "{folder}/log"), stop(GUEST, "{guest}/log")],
-  "/c/{tenant}/organisation": [stop(BAKER, "{folder}/organisation"), stop(ADVISER, "{folder}/organisation")],
+  "/c/{tenant}/organisation": [stop(BAKER, "{folder}/organisation")],
   "/c/{tenant}/people": [stop(BAKER, "{folder}/people"), stop(GUEST, "{guest}/people")],
   "/c/{tenant}/take-out": [stop(BAKER, "{folder}/take-out")],
   "/c/{tenant}/tokens": [stop(BAKER, "{folder}/tokens")],

@@ -18,20 +18,20 @@ info-operator-missing = Wer diese Installation betreibt, ist noch nicht eingetra
 privacy-title = Datenschutz
 privacy-lead = Wir speichern so wenig wie möglich, und Sie können es jederzeit mitnehmen oder löschen.
 privacy-stored = Was gespeichert wird
-    .text = Ihre Angaben über sich (nur die Art der Organisation ist nötig), Ihre Antworten und Notizen, Ihr Plan und Ihre Entscheidungen über Risiken, jeweils mit Zeitpunkt. Dazu ein Protokoll, wann die Mappe angelegt, ein Check abgeschlossen oder der Link erneuert wurde. Schreiben Sie in Notizen keine Namen und keine Passwörter.
+    .text = Ihre Angaben über sich (nur die Art der Organisation ist nötig), Ihre Antworten und Notizen, Ihr Plan und Ihre Entscheidungen über Risiken, jeweils mit Zeitpunkt. Arbeiten Sie mit einem Konto, kommen dazu: Ihre E-Mail-Adresse und Ihr Name, womit Sie sich anmelden (das Passwort nur als Prüfwert), Ihre Rollen, Kommentare und hinterlegte Dateien, Einwilligungen, Anfragen und Termine. Ein Protokoll hält fest, was in der Mappe geschah und wer von außen hineingesehen hat. Schreiben Sie in Notizen keine Namen und keine Passwörter.
 privacy-not-stored = Was nicht gespeichert wird
-    .text = Keine E-Mail-Adresse, kein Konto, keine Nutzungsprofile. Keine Seite lädt etwas von anderen Anbietern nach. Ihr Link selbst wird nicht gespeichert, nur eine Prüfsumme, aus der er sich nicht zurückrechnen lässt.
+    .text = Ein Check geht ohne Konto und ohne E-Mail-Adresse. Nutzungsprofile gibt es nicht, auch nicht mit Konto. Keine Seite lädt etwas von anderen Anbietern nach. Ihr Link selbst wird nicht gespeichert, nur eine Prüfsumme, aus der er sich nicht zurückrechnen lässt.
 privacy-cookies = Cookies
-    .text = Wir setzen nur Cookies, ohne die die Seiten nicht funktionieren: eines, das Ihre Mappe in diesem Browser öffnet, eines mit einer Zufallszahl, das Formulare vor Missbrauch schützt, und eines für die Sprache, wenn Sie sie umstellen. Deshalb müssen Sie nirgends zustimmen.
+    .text = Wir setzen nur Cookies, ohne die die Seiten nicht funktionieren: eines, das Ihre Mappe in diesem Browser öffnet, eines für Ihre Anmeldung, eines mit einer Zufallszahl, das Formulare vor Missbrauch schützt, und eines für die Sprache, wenn Sie sie umstellen. Deshalb müssen Sie nirgends zustimmen.
 privacy-access = Wer Ihre Mappe sehen kann
-    .text = Alle, die Ihren Link haben. Geben Sie ihn nur Menschen, denen Sie vertrauen. Ist er in falsche Hände geraten, erneuern Sie ihn in Ihrer Mappe; der alte gilt dann sofort nicht mehr. Wer den Server betreibt, hat technisch Zugang zur Datenbank.
+    .text = Ohne Konto: alle, die Ihren Link haben. Mit Konto: die Menschen, die Sie einladen. Beratungsstellen, Koordination und Regionalmanagement sehen Ihre Antworten nur, wenn Sie einwilligen; jeder Blick von außen steht in Ihrem Protokoll, und einen Widerruf merken sie sofort. Geben Sie Ihren Link nur Menschen, denen Sie vertrauen. Ist er in falsche Hände geraten, erneuern Sie ihn in Ihrer Mappe; der alte gilt dann sofort nicht mehr. Wer den Server betreibt, hat technisch Zugang zur Datenbank.
 privacy-log = Was im Protokoll des Servers steht
     .text = Welche Art von Seite wann aufgerufen wurde und ob es geklappt hat. Weder Ihr Link noch Ihre Antworten stehen darin. Die Internetadresse Ihres Anschlusses halten wir nur einige Minuten im Arbeitsspeicher, um Missbrauch zu bremsen.
 privacy-kept = Wie lange
     .text = { $days ->
         [one] Einen Tag
        *[other] { $days } Tage
-    } ab dem letzten Arbeitsschritt, dann wird alles gelöscht. Mit „Alles jetzt löschen“ in Ihrer Mappe geschieht es sofort, und Sie bekommen einen Beleg.
+    } ab dem letzten Arbeitsschritt, dann wird eine Mappe ohne Konto gelöscht. Mit „Alles jetzt löschen“ in Ihrer Mappe geschieht es sofort, und Sie bekommen einen Beleg.
 privacy-rights = Ihre Rechte
     .text = Auskunft, Mitnahme und Löschung erledigen Sie selbst in Ihrer Mappe. Außerdem können Sie sich an den Betreiber wenden und sich bei der Datenschutzaufsicht Ihres Bundeslandes beschweren.
 privacy-contact = Wer verantwortlich ist

@@ -19,6 +19,10 @@ operator-overdue =
 operator-overdue-help = Vermutlich läuft kein Prozess, der Aufgaben erledigt: „ringwall serve“ mit worker.in_process = true oder „ringwall worker“.
 operator-failed = Gescheiterte Aufgaben
 operator-failed-help = Diese Aufgaben wurden mehrmals versucht und dann aufgegeben. Was regelmäßig wiederkehrt, wird beim nächsten Mal von selbst wieder versucht.
+operator-more = Weitere Seiten
+operator-more-health = Datenbank, Platz, Uhr, Sicherung
+operator-more-accounts = abmelden, sperren, wieder öffnen
+operator-more-regions = eröffnen und zur Leitung einladen
 operator-mail = E-Mails
 operator-to-mail = Zu den E-Mails
 operator-mail-lead = Welche E-Mails noch warten und welche festhängen. Inhalt und Links bleiben verborgen, Adressen sind gekürzt.

@@ -1,4 +1,7 @@
 overview-title = Ihre Mappe
+overview-title-outside = Mappe, in die Sie mit Einwilligung sehen
+overview-assessments-outside = Checks
+overview-organisation-outside = Angaben
 overview-begun = Ihre Mappe ist angelegt. Heben Sie jetzt Ihren Link auf, dann kann es losgehen.
 overview-imported = Ihre Mappe ist eingelesen. Heben Sie den neuen Link auf.
 overview-renewed = Sie haben einen neuen Link. Alle früheren Links gelten nicht mehr.
@@ -68,6 +71,8 @@ delete-what = { $assessments ->
 delete-facts = Ihre Angaben über sich
 delete-answers = alle Antworten und Notizen
 delete-plan = der Plan und die Entscheidungen über Risiken
+delete-work = Kommentare, hinterlegte Dateien, Anfragen, Termine und Notizen aus Gesprächen
+delete-people = Einwilligungen, Rollen, Einladungen und Schlüssel für Programme
 delete-link = der Link, mit dem Sie zurückkommen
 delete-final = Das lässt sich nicht rückgängig machen.
 delete-backups = In Sicherungskopien des Betreibers können Daten noch für kurze Zeit liegen; sie werden dort mit der Zeit überschrieben.

@@ -16,6 +16,7 @@ role-operator = Betrieb der Anlage
     .hint = Hält die Anlage am Laufen: Konten, E-Mail, Sicherung. Sieht keine Antworten.
 
 people-title = Menschen und Rollen
+people-list = Wer dabei ist
 people-lead = Wer hier mitarbeitet, und was wer darf.
 people-you = das sind Sie
 people-since = Name

@@ -11,6 +11,7 @@ field-region-name-de = Name auf Deutsch
 field-region-name-en = Name auf Englisch
 
 region-operator-title = Regionen
+region-operator-list = Diese gibt es
 region-operator-lead = Eine Region ist das Dach über Gebieten, Partnern und Programm. Wer sie leitet, wird per E-Mail eingeladen.
 region-none = Es gibt noch keine Region.
 region-new = Region eröffnen

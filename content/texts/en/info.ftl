@@ -18,20 +18,20 @@ info-operator-missing = Who runs this installation has not been entered yet. The
 privacy-title = Privacy
 privacy-lead = We store as little as possible, and you can take it with you or delete it at any time.
 privacy-stored = What is stored
-    .text = What you say about yourself (only the kind of organisation is needed), your answers and notes, your plan and your decisions about risks, each with its time. Also a record of when the folder was made, a check was finished or the link was renewed. Do not write names or passwords into notes.
+    .text = What you say about yourself (only the kind of organisation is needed), your answers and notes, your plan and your decisions about risks, each with its time. If you work with an account, this is added: your e-mail address and name, what you sign in with (the password only as a check value), your roles, comments and stored files, consents, requests and appointments. A log says what happened in the folder and who looked in from outside. Do not write names or passwords into notes.
 privacy-not-stored = What is not stored
-    .text = No e-mail address, no account, no usage profiles. No page loads anything from other providers. Your link itself is not stored, only a fingerprint from which it cannot be worked out.
+    .text = A check needs no account and no e-mail address. There are no usage profiles, with an account or without. No page loads anything from other providers. Your link itself is not stored, only a fingerprint from which it cannot be worked out.
 privacy-cookies = Cookies
-    .text = We only set cookies without which the pages do not work: one that opens your folder in this browser, one with a random number that protects forms from abuse, and one for the language if you switch it. That is why you need not agree to anything.
+    .text = We only set cookies without which the pages do not work: one that opens your folder in this browser, one for your sign-in, one with a random number that protects forms from abuse, and one for the language if you switch it. That is why you need not agree to anything.
 privacy-access = Who can see your folder
-    .text = Everybody who has your link. Give it only to people you trust. If it has got into the wrong hands, renew it in your folder; the old one stops working at once. Whoever runs the server has technical access to the database.
+    .text = Without an account: everybody who has your link. With an account: the people whom you invite. Advisers, coordinators and the regional management see your answers only if you consent; every look from outside is in your log, and a withdrawal works at once. Give your link only to people you trust. If it has got into the wrong hands, renew it in your folder; the old one stops working at once. Whoever runs the server has technical access to the database.
 privacy-log = What the server's log contains
     .text = Which kind of page was opened when, and whether it worked. Neither your link nor your answers are in it. We hold the internet address of your connection in memory for a few minutes only, to slow down abuse.
 privacy-kept = For how long
     .text = { $days ->
         [one] One day
        *[other] { $days } days
-    } from your last step, then everything is deleted. With “Delete everything now” in your folder it happens at once, and you get a receipt.
+    } from your last step, then a folder without an account is deleted. With “Delete everything now” in your folder it happens at once, and you get a receipt.
 privacy-rights = Your rights
     .text = You can see, take out and delete your data yourself in your folder. You can also turn to the operator, and complain to the data protection authority of your state.
 privacy-contact = Who is responsible

@@ -19,6 +19,10 @@ operator-overdue =
 operator-overdue-help = Probably no process is running that does tasks: "ringwall serve" with worker.in_process = true, or "ringwall worker".
 operator-failed = Failed tasks
 operator-failed-help = These tasks were tried several times and then given up. What comes back regularly is tried again by itself next time.
+operator-more = More pages
+operator-more-health = database, space, clock, backup
+operator-more-accounts = sign out, close, open again
+operator-more-regions = open, and invite who runs them
 operator-mail = E-mails
 operator-to-mail = To the e-mails
 operator-mail-lead = Which e-mails are still waiting and which are stuck. Content and links stay hidden, addresses are shortened.

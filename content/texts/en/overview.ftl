@@ -1,4 +1,7 @@
 overview-title = Your folder
+overview-title-outside = Folder that you see by consent
+overview-assessments-outside = Checks
+overview-organisation-outside = Facts
 overview-begun = Your folder is ready. Keep your link now, then you can begin.
 overview-imported = Your folder has been brought in. Keep the new link.
 overview-renewed = You have a new link. All earlier links have stopped working.
@@ -68,6 +71,8 @@ delete-what = { $assessments ->
 delete-facts = what you said about yourself
 delete-answers = all answers and notes
 delete-plan = the plan and the decisions about risks
+delete-work = comments, stored files, requests, appointments and notes of talks
+delete-people = consents, roles, invitations and keys for programs
 delete-link = the link that brings you back
 delete-final = This cannot be undone.
 delete-backups = Data can remain in the operator's backups for a short time; it is overwritten there as time passes.

@@ -16,6 +16,7 @@ role-operator = Operator
     .hint = Keeps the installation running: accounts, mail, backup. Sees no answers.
 
 people-title = People and roles
+people-list = Who is here
 people-lead = Who works here, and what each of them may do.
 people-you = that is you
 people-since = Name

@@ -11,6 +11,7 @@ field-region-name-de = Name in German
 field-region-name-en = Name in English
 
 region-operator-title = Regions
+region-operator-list = These exist
 region-operator-lead = A region is the roof over areas, partners and the programme. Whoever runs it is invited by e-mail.
 region-none = There is no region yet.
 region-new = Open a region

@@ -22,6 +22,8 @@ pub struct Shown {
     pub assessment: Assessment,
     /// The check as it was asked.
     pub check: Arc<LoadedCheck>,
+    /// Whether an adviser leads, or led, an interview on it.
+    pub led: bool,
 }
 
 /// The values given so far, with the check: enough to tell progress.
@@ -97,10 +99,12 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub async fn assessment(&self, access: &Access, id: AssessmentId) -> Result<Shown, AppError> {
-        let found = self.store().read().await?.assessment_by_id(access.tenant(), id).await?;
-        let assessment = found.ok_or(AppError::NotFound)?;
+        let mut reader = self.store().read().await?;
+        let assessment = reader.assessment_by_id(access.tenant(), id).await?.ok_or(AppError::NotFound)?;
+        let led = reader.interview(access.tenant(), id).await?.is_some();
+        drop(reader);
         let check = self.check(&assessment.check).await?;
-        Ok(Shown { assessment, check })
+        Ok(Shown { assessment, check, led })
     }
 
     /// Stores one answer or note. When this returns, it is on disk.
@@ -208,7 +212,7 @@ impl App {
     ) -> Result<AssessmentId, AppError> {
         access.require(Right::Advise)?;
         let (tenant, by) = (access.tenant(), access.by());
-        let Shown { assessment: old, check: old_check } = self.assessment(access, id).await?;
+        let Shown { assessment: old, check: old_check, .. } = self.assessment(access, id).await?;
         if old.state != AssessmentState::Finished {
             return Err(Refusal::new("assessment-not-finished").into());
         }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
     actor::{Permission, Place, Role, Scope},
     area::Area,
+    consent::Purpose,
     help_request::{Asker, HelpRequest, HelpTopic, RequestEvent, RequestState, Wish},
     id::{AreaId, AssessmentId, HelpRequestId, PartnerId},
     language::Language,
@@ -56,6 +57,8 @@ pub struct HelpView {
     pub partner: Option<Partner>,
     /// The newest appointment.
     pub appointment: Option<AppointmentRecord>,
+    /// Whether whoever took it may read the folder already.
+    pub consented: bool,
 }
 
 /// A part of the requests of an area.
@@ -186,7 +189,13 @@ impl App {
             None => None,
         };
         let appointment = reader.appointment_about(tenant, id).await?;
-        Ok(HelpView { record, area, asked, partner, appointment })
+        let consents = reader.consents_of(tenant).await?;
+        let consented = partner.as_ref().is_some_and(|partner| {
+            consents.iter().any(|consent| {
+                consent.is_current() && consent.purpose == Purpose::Advice && consent.partner == Some(partner.id)
+            })
+        });
+        Ok(HelpView { record, area, asked, partner, appointment, consented })
     }
 
     /// Takes a request back. Whoever was asked, or had it in hand, is told.

@@ -33,20 +33,27 @@ static ASSETS: &[Asset] = assets! {
     "atkinson.OFL.txt": "text/plain; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "passkey.js": "text/javascript; charset=utf-8",
+    "work.css": "text/css; charset=utf-8",
 };
 
-/// The style sheet without its comments, which are for authors.
-static STYLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let source = include_str!("../static/app.css");
+/// The style sheets without their comments, which are for authors.
+static STYLE: LazyLock<Vec<u8>> = LazyLock::new(|| bare(include_str!("../static/app.css")));
+static WORK: LazyLock<Vec<u8>> = LazyLock::new(|| bare(include_str!("../static/work.css")));
+
+fn bare(source: &str) -> Vec<u8> {
     let (first, rest) = source.split_once("/*").unwrap_or((source, ""));
     let rest = rest.split("/*").filter_map(|piece| Some(piece.split_once("*/")?.1));
     let bare: String = std::iter::once(first).chain(rest).collect();
     bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").into_bytes()
-});
+}
 
 impl Asset {
     fn content(&self) -> &'static [u8] {
-        if self.name == "app.css" { &STYLE } else { self.bytes }
+        match self.name {
+            "app.css" => &STYLE,
+            "work.css" => &WORK,
+            _ => self.bytes,
+        }
     }
 }
 

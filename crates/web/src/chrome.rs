@@ -195,6 +195,13 @@ impl Chrome {
         assets::url(name)
     }
 
+    /// Whether somebody is at work here: then the page has the second style sheet too. Who only looks around needs the
+    /// first one, and that has to be small.
+    pub fn works(&self) -> bool {
+        let inside = ["/c/", "/follow-up/"].iter().any(|start| self.path.starts_with(start));
+        inside || self.signed.is_some() || self.folder.is_some()
+    }
+
     /// This page in the other language.
     pub fn switch_url(&self) -> String {
         let separator = if self.query.is_empty() { "" } else { "&" };

@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::{RawQuery, State},
     http::StatusCode,
-    response::{AppendHeaders, Html, IntoResponse, Redirect, Response},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use qrcode::{Color, QrCode};
@@ -237,12 +237,17 @@ struct EditOrganisation {
     area: String,
 }
 
-async fn organisation(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Html<String>> {
+async fn organisation(State(state): State<WebState>, chrome: Chrome, case: Case) -> PageResult<Response> {
+    // Who may only read has read it in the folder; a form that nothing comes of helps nobody.
+    if !case.access.may(Right::Work) {
+        return Ok(Redirect::to(&case.path()).into_response());
+    }
     let overview = state.app.overview(&case.access).await?;
     let fields = OrganisationFields::new(&state, Typed::of(&overview.organisation), Vec::new());
     let area = state.app.own_area(&case.access).await?.map(|area| area.id.to_string()).unwrap_or_default();
     let areas = state.app.areas().await?;
-    page(&EditOrganisation { chrome, base: case.path(), fields, seen: overview.revision, areas, area })
+    let form = page(&EditOrganisation { chrome, base: case.path(), fields, seen: overview.revision, areas, area })?;
+    Ok(form.into_response())
 }
 
 #[derive(Deserialize)]

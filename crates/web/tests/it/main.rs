@@ -14,6 +14,7 @@ mod import;
 mod interview;
 mod interviews;
 mod letters;
+mod log_words;
 mod measures;
 mod operators;
 mod people;

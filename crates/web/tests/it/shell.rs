@@ -159,6 +159,7 @@ async fn the_first_page_is_small() {
         total += bytes;
     }
     println!("first page: {total}");
+    assert!(!plain.text().contains("work.css"), "what only people at work see comes later");
     assert!(total < 40 * 1024, "{total} bytes");
 }
 

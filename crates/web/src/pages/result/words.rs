@@ -127,7 +127,7 @@ pub(crate) fn place(
         check: words(chrome, &check.title),
         organisation: organisation.name.clone().unwrap_or_default(),
         page,
-        led: case.access.is_from_outside() || page == "lead",
+        led: shown.led || case.access.is_from_outside() || page == "lead",
         finished: shown.assessment.state == AssessmentState::Finished,
         day: chrome.day(&shown.assessment.finished_at.unwrap_or(shown.assessment.started_at)),
         origin,
