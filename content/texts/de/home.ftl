@@ -45,8 +45,3 @@ checks-source = Quelle
 checks-licence = Lizenz
 checks-licence-none = in der Quelle nicht angegeben
 checks-version = Ausgabe
-
-demo-title = Eine erfundene Region
-demo-lead = Sehen Sie sich um: Diese Betriebe und Rathäuser gibt es nicht, ihre Antworten sind erfunden. Sie können nichts kaputt machen.
-demo-open = Mappe öffnen
-demo-own = Sie können hier auch selbst einen Check ausprobieren:

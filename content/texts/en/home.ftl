@@ -45,8 +45,3 @@ checks-source = Source
 checks-licence = Licence
 checks-licence-none = not stated in the source
 checks-version = Edition
-
-demo-title = A made-up region
-demo-lead = Have a look around: these firms and town halls do not exist, their answers are made up. You cannot break anything.
-demo-open = Open folder
-demo-own = You can also try a check of your own here:

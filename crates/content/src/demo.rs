@@ -1,6 +1,7 @@
 //! The made-up region of `ringwall demo`.
 //!
-//! Knows the file `content/demo/region.toml` and that every id in it exists. Refuses to store anything.
+//! Knows the file `content/demo/region.toml` and that every id in it exists; who works together there is in
+//! [`network`]. Refuses to store anything.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,10 @@ use ringwall_core::{
 use serde::Deserialize;
 
 use crate::{Content, check_files::toml};
+
+pub mod network;
+
+pub use network::{DemoArea, DemoDeed, DemoEvent, DemoNetwork, DemoPartner, DemoPerson};
 
 const FILE: &str = "demo/region.toml";
 

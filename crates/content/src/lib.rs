@@ -45,6 +45,7 @@ pub struct Content {
     consents: Vec<ConsentText>,
     demo: Option<demo::DemoRegion>,
     duty_rules: DutyRules,
+    demo_network: Option<demo::DemoNetwork>,
 }
 
 /// A check with its fingerprint.
@@ -102,6 +103,7 @@ impl Content {
         let municipalities = municipalities::load(&FILES, &mut faults);
         let demo = demo::region(&FILES, &mut faults);
         let duty_rules = duties::rules(&FILES, &mut faults);
+        let demo_network = demo::network::network(&FILES, &mut faults);
         let content = Self {
             texts,
             checks,
@@ -114,10 +116,14 @@ impl Content {
             consents,
             demo,
             duty_rules,
+            demo_network,
         };
         content.links(&mut faults);
         if let Some(region) = &content.demo {
             demo::links(region, &content, &mut faults);
+            if let Some(network) = &content.demo_network {
+                demo::network::links(network, region, &content, &mut faults);
+            }
         }
         if faults.is_empty() { Ok(content) } else { Err(Faults(faults)) }
     }
@@ -197,6 +203,11 @@ impl Content {
     /// The made-up region for looking around.
     pub const fn demo(&self) -> Option<&demo::DemoRegion> {
         self.demo.as_ref()
+    }
+
+    /// Who works together in it.
+    pub const fn demo_network(&self) -> Option<&demo::DemoNetwork> {
+        self.demo_network.as_ref()
     }
 
     /// What stands around every letter.

@@ -4,8 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::Context;
 use futures::future::BoxFuture;
-use ringwall_app::{MailFault, Mailer, NoMailer, Outgoing};
+use ringwall_app::{Clock, MailFault, Mailer, NoMailer, Outgoing};
 use ringwall_outbound::{Mail, MailError, MailSender, MailServer, MailSettings};
+use ringwall_web::Letterbox;
 
 use crate::config::Config;
 
@@ -42,6 +43,31 @@ impl Mailer for Smtp {
         // The program's own name stands in every letter anyway.
         let name = self.0.name();
         (!name.is_empty() && name != "Ringwall").then(|| name.to_owned())
+    }
+}
+
+/// Keeps the letters of a demonstration in memory: none leaves the house.
+pub(crate) struct MemoryMailer {
+    letters: Letterbox,
+    clock: Arc<dyn Clock>,
+    sender: String,
+}
+
+impl MemoryMailer {
+    /// Into this letterbox, from this sender.
+    pub(crate) fn new(letters: Letterbox, clock: Arc<dyn Clock>, sender: &str) -> Self {
+        Self { letters, clock, sender: sender.to_owned() }
+    }
+}
+
+impl Mailer for MemoryMailer {
+    fn send<'a>(&'a self, letter: &'a Outgoing) -> BoxFuture<'a, Result<(), MailFault>> {
+        self.letters.put(self.clock.now(), letter.clone());
+        Box::pin(async { Ok(()) })
+    }
+
+    fn sender(&self) -> Option<String> {
+        Some(self.sender.clone())
     }
 }
 

@@ -3,30 +3,36 @@
 //! Uses the same operations as a visitor, with a clock that is set back, so that a demo shows nothing that the product
 //! cannot do.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use anyhow::{Context, bail};
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use ringwall_app::{Access, AnswerChange, App, Clock, NewCase, Saved};
+use ringwall_app::{Access, AnswerChange, App, Clock, NewCase, ResumeToken, Saved};
 use ringwall_content::{
     Content,
     demo::{DemoAssessment, DemoOrganisation},
 };
 use ringwall_core::{
+    actor::Role,
     check::Check,
-    id::{AssessmentId, RequirementId},
+    id::{AssessmentId, RequirementId, TenantId},
     language::{Language, Localised},
     plan::PlanItem,
     risk::Treatment,
 };
 use ringwall_store::Store;
-use ringwall_web::{Demo, DemoCase};
+use ringwall_web::{Demo, DemoCase, DemoPerson, Letterbox};
 use serde::{Deserialize, Serialize};
 
-use crate::{config::Config, wiring};
+use crate::{config::Config, mailer::MemoryMailer, wiring};
+
+mod network;
 
 /// A clock that can be set back.
 struct DemoClock {
@@ -37,6 +43,17 @@ struct DemoClock {
 impl DemoClock {
     fn days_ago(&self, days: u32) {
         self.back_seconds.store(i64::from(days) * 86_400, Ordering::Relaxed);
+    }
+
+    /// So many minutes after nine in the morning of a day that is over.
+    fn at_work(&self, days: u32, minutes: u32) {
+        let now = self.real.now();
+        let today = now.to_zoned_datetime(ringwall_content::format::zone()).date();
+        let day = today.checked_sub(i64::from(days).days()).unwrap_or(today);
+        let wanted = day.at(9, 0, 0, 0).to_zoned_datetime(ringwall_content::format::zone());
+        let wanted = wanted.map_or(now, |wanted| wanted.timestamp());
+        let back = now.duration_since(wanted).as_secs() - i64::from(minutes) * 60;
+        self.back_seconds.store(back, Ordering::Relaxed);
     }
 }
 
@@ -53,6 +70,18 @@ impl Clock for DemoClock {
 pub(crate) struct Seeded {
     pub(crate) title: Localised,
     pub(crate) cases: Vec<SeededCase>,
+    pub(crate) people: Vec<SeededPerson>,
+    pub(crate) password: String,
+}
+
+/// Somebody who can sign in.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SeededPerson {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) role: Role,
+    pub(crate) place: String,
+    pub(crate) story: Localised,
 }
 
 /// One made-up organisation and its resume link.
@@ -65,7 +94,7 @@ pub(crate) struct SeededCase {
 
 impl Seeded {
     /// What the demo page shows.
-    pub(crate) fn demo(&self) -> Demo {
+    pub(crate) fn demo(&self, letters: Letterbox) -> Demo {
         Demo {
             region: self.title.clone(),
             cases: self
@@ -77,27 +106,76 @@ impl Seeded {
                     path: format!("/r/{}", case.token),
                 })
                 .collect(),
+            people: self
+                .people
+                .iter()
+                .map(|person| DemoPerson {
+                    name: person.name.clone(),
+                    email: person.email.clone(),
+                    role: person.role,
+                    place: person.place.clone(),
+                    story: person.story.clone(),
+                })
+                .collect(),
+            password: self.password.clone(),
+            letters,
         }
     }
 }
 
+/// An organisation whose checks are entered.
+struct Entered {
+    tenant: TenantId,
+    /// The link that opens it, as long as nobody keeps it.
+    token: ResumeToken,
+    /// The newest assessment.
+    assessment: AssessmentId,
+}
+
 /// Makes the region.
-pub(crate) async fn region(store: Store, config: &Config, real: Arc<dyn Clock>) -> anyhow::Result<Seeded> {
+pub(crate) async fn region(
+    store: Store,
+    config: &Config,
+    real: Arc<dyn Clock>,
+    letters: &Letterbox,
+) -> anyhow::Result<Seeded> {
     let content = wiring::load_content()?;
     let region = content.demo().context("there is no made-up region in the content")?.clone();
+    let people = content.demo_network().context("there is nobody in the made-up region")?.clone();
     let clock = Arc::new(DemoClock { real, back_seconds: AtomicI64::new(0) });
-    let app = wiring::app_with_clock(store, Arc::clone(&content), config, Arc::clone(&clock) as Arc<dyn Clock>)?;
-    let mut cases = Vec::new();
+    let shared = Arc::clone(&clock) as Arc<dyn Clock>;
+    let mailer = Arc::new(MemoryMailer::new(letters.clone(), Arc::clone(&shared), region.title.get(Language::De)));
+    let app = wiring::app_with(store, Arc::clone(&content), config, shared, mailer)?;
+    let (mut cases, mut kept) = (Vec::new(), BTreeMap::new());
     for organisation in &region.organisations {
-        let token =
-            one(&app, &content, &clock, organisation).await.with_context(|| format!("demo: {}", organisation.name))?;
+        let keeps = people.keeps(&organisation.name);
+        let entered = one(&app, &content, &clock, organisation, keeps)
+            .await
+            .with_context(|| format!("demo: {}", organisation.name))?;
+        if keeps {
+            kept.insert(organisation.name.clone(), entered);
+            continue;
+        }
         cases.push(SeededCase {
             title: Localised::both(&organisation.name, &organisation.name),
             story: organisation.story.clone(),
-            token,
+            token: entered.token.secret().to_owned(),
         });
     }
-    Ok(Seeded { title: region.title, cases })
+    network::fill(&app, &clock, letters, &region.title, &people, kept).await?;
+    let place = |person: &ringwall_content::demo::DemoPerson| match person.role {
+        // The heading says so.
+        Role::Operator | Role::Manager | Role::Evaluator => String::new(),
+        _ => people.name_of(&person.at).to_owned(),
+    };
+    let persons = people.people.iter().map(|person| SeededPerson {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        role: person.role,
+        place: place(person),
+        story: person.story.clone(),
+    });
+    Ok(Seeded { title: region.title.clone(), cases, people: persons.collect(), password: people.password.clone() })
 }
 
 async fn one(
@@ -105,7 +183,8 @@ async fn one(
     content: &Content,
     clock: &DemoClock,
     organisation: &DemoOrganisation,
-) -> anyhow::Result<String> {
+    keeps: bool,
+) -> anyhow::Result<Entered> {
     let Some(first) = organisation.assessments.first() else { bail!("has no assessment") };
     clock.days_ago(first.days_ago);
     let started = app
@@ -147,9 +226,11 @@ async fn one(
         .await?;
     }
     clock.days_ago(0);
-    // The link was made in the past; a fresh one lives as long as a visitor's would.
-    token.clone_from(&app.renew_link(&access).await?);
-    Ok(token.secret().to_owned())
+    if !keeps {
+        // The link was made in the past; a fresh one lives as long as a visitor's would.
+        token = app.renew_link(&access).await?;
+    }
+    Ok(Entered { tenant: started.tenant, token, assessment: current })
 }
 
 async fn answer(

@@ -5,12 +5,13 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use axum::{Router, middleware::from_fn};
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, Ports, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, Mailer, Ports, Reports, Settings};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_report::Report;
 use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
+use tokio::net::TcpListener;
 
 use crate::{config::Config, files, machine::ThisMachine, mailer, oidc::OidcProvider, telemetry, tls, worker};
 
@@ -92,14 +93,15 @@ pub(crate) fn without_password(url: &str) -> String {
 }
 
 pub(crate) fn app(store: Store, config: &Config) -> anyhow::Result<App> {
-    app_with_clock(store, load_content()?, config, Arc::new(SystemClock))
+    app_with(store, load_content()?, config, Arc::new(SystemClock), mailer::mailer(config)?)
 }
 
-pub(crate) fn app_with_clock(
+pub(crate) fn app_with(
     store: Store,
     content: Arc<Content>,
     config: &Config,
     clock: Arc<dyn Clock>,
+    mailer: Arc<dyn Mailer>,
 ) -> anyhow::Result<App> {
     let settings = Settings {
         keep_days: config.retention.keep_days,
@@ -109,6 +111,7 @@ pub(crate) fn app_with_clock(
         receipts_days: config.retention.receipts_days,
         renderers: config.limits.renderers,
         lease_seconds: config.worker.lease_seconds,
+        help_answer_days: config.region.help_answer_days,
         documents: config.files.limits(),
         ..Settings::default()
     };
@@ -116,7 +119,7 @@ pub(crate) fn app_with_clock(
         clock,
         entropy: Arc::new(SystemEntropy),
         reports: Arc::new(Renderer(Report::new())),
-        mailer: mailer::mailer(config)?,
+        mailer,
         files: files::files(config)?,
     };
     Ok(App::new(store, content, ports, settings, said(&config.server.public_url)))
@@ -149,17 +152,22 @@ pub(crate) async fn router(app: &App, config: &Config, demo: Option<Demo>) -> an
     Ok(ringwall_web::router(state).layer(from_fn(telemetry::measure)))
 }
 
+/// Takes the port the configuration names.
+pub(crate) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    let listen = config.server.listen;
+    TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}; is the port taken? try --listen 127.0.0.1:0"))
+}
+
 /// Serves pages and metrics until the process is told to stop, then lets requests finish.
 pub(crate) async fn serve(
     app: App,
     router: Router,
     config: &Config,
+    listener: TcpListener,
     announce: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
-    let listen = config.server.listen;
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("cannot listen on {listen}; is the port taken? try --listen 127.0.0.1:0"))?;
     start_metrics(config)?;
     let stop = stop_signal();
     let counting = tokio::spawn(count_rows(app.clone()));
@@ -188,7 +196,7 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-async fn serve_http(listener: tokio::net::TcpListener, router: Router, stop: worker::Stop) -> anyhow::Result<()> {
+async fn serve_http(listener: TcpListener, router: Router, stop: worker::Stop) -> anyhow::Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -212,7 +220,7 @@ async fn serve_http(listener: tokio::net::TcpListener, router: Router, stop: wor
 }
 
 async fn serve_https(
-    listener: tokio::net::TcpListener,
+    listener: TcpListener,
     router: Router,
     files: tls::Files,
     stop: worker::Stop,

@@ -74,7 +74,7 @@ pub use chrome::{Chrome, page};
 pub use csrf::{CsrfForm, OnceForm};
 pub use error::{PageError, PageResult};
 pub use session::{Case, MaybeSigned, SignedIn};
-pub use state::{Demo, DemoCase, Options, WebState};
+pub use state::{Demo, DemoCase, DemoPerson, Letterbox, Options, WebState};
 
 /// All routes with everything around them.
 pub fn router(state: WebState) -> Router {

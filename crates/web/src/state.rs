@@ -2,10 +2,14 @@
 //!
 //! Knows no request. Everything here is shared and cheap to clone.
 
-use std::sync::Arc;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+};
 
-use ringwall_app::{App, AppError, Machine};
-use ringwall_core::language::Localised;
+use jiff::Timestamp;
+use ringwall_app::{App, AppError, Machine, Outgoing};
+use ringwall_core::{actor::Role, language::Localised};
 
 use crate::{
     api::Rates,
@@ -104,8 +108,58 @@ impl Default for Options {
 pub struct Demo {
     /// What the region is called.
     pub region: Localised,
-    /// Its organisations.
+    /// Its organisations that open with a link.
     pub cases: Vec<DemoCase>,
+    /// Everybody who can sign in.
+    pub people: Vec<DemoPerson>,
+    /// Everybody's password.
+    pub password: String,
+    /// What would have gone out by mail.
+    pub letters: Letterbox,
+}
+
+/// One made-up person.
+#[derive(Clone, Debug)]
+pub struct DemoPerson {
+    /// What they are called.
+    pub name: String,
+    /// Signs in with this address.
+    pub email: String,
+    /// As what.
+    pub role: Role,
+    /// Where; empty for the installation.
+    pub place: String,
+    /// What there is to see for them.
+    pub story: Localised,
+}
+
+/// Most letters that are kept.
+const MOST_LETTERS: usize = 200;
+
+/// The letters of a demonstration: in memory, sent to nobody.
+#[derive(Clone, Default)]
+pub struct Letterbox(Arc<Mutex<VecDeque<(Timestamp, Outgoing)>>>);
+
+impl std::fmt::Debug for Letterbox {
+    // Letters carry links that open something.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Letterbox(…)")
+    }
+}
+
+impl Letterbox {
+    /// Takes a letter; the oldest goes when there are too many.
+    pub fn put(&self, at: Timestamp, letter: Outgoing) {
+        if let Ok(mut letters) = self.0.lock() {
+            letters.push_front((at, letter));
+            letters.truncate(MOST_LETTERS);
+        }
+    }
+
+    /// All letters, the newest first.
+    pub fn all(&self) -> Vec<(Timestamp, Outgoing)> {
+        self.0.lock().map(|letters| letters.iter().cloned().collect()).unwrap_or_default()
+    }
 }
 
 /// One made-up organisation.

@@ -3,11 +3,14 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context;
+use ringwall_app::Clock;
 use ringwall_core::language::Language;
+use ringwall_web::Letterbox;
 
 use super::say;
 use crate::{
     config::Config,
+    mailer::MemoryMailer,
     seed::{self, Seeded},
     telemetry,
     wiring::{self, SystemClock},
@@ -51,31 +54,33 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     config.limits.starts_per_minute = 0;
     config.database.url = format!("sqlite:{}", folder.join("ringwall.db").display());
     config.files.store = format!("file:{}", folder.join("files").display());
+    // Taken first: letters name the address, and they are written while the region is made.
+    let listener = wiring::listen(&config).await?;
+    let address = reachable(listener.local_addr()?);
     let store = wiring::open_store(&config).await?;
     store.migrate().await?;
+    // Only letters need an address of their own; pages answer under whatever name the browser asked for.
+    let mut posting = config.clone();
+    posting.server.public_url = format!("http://{address}");
+    let letters = Letterbox::default();
     let links = folder.join(LINKS);
     let seeded: Seeded = if let Ok(bytes) = std::fs::read(&links) {
         serde_json::from_slice(&bytes).with_context(|| format!("{} does not fit", links.display()))?
     } else {
-        let seeded = seed::region(store.clone(), &config, Arc::new(SystemClock)).await?;
+        let seeded = seed::region(store.clone(), &posting, Arc::new(SystemClock), &letters).await?;
         std::fs::write(&links, serde_json::to_vec_pretty(&seeded)?)
             .with_context(|| format!("cannot write {}", links.display()))?;
         seeded
     };
-    let app = wiring::app(store, &config)?;
-    let router = wiring::router(&app, &config, Some(seeded.demo())).await?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let sender = seeded.title.get(Language::De);
+    let mailer = Arc::new(MemoryMailer::new(letters.clone(), Arc::clone(&clock), sender));
+    let app = wiring::app_with(store, wiring::load_content()?, &posting, clock, mailer)?;
+    let router = wiring::router(&app, &config, Some(seeded.demo(letters))).await?;
     let kept = temporary.is_none();
-    wiring::serve(app, router, &config, |address| {
-        say(&format!("listening on http://{address}"));
-        say("");
-        say(&format!("  {}", seeded.title.get(Language::En)));
-        say("  No accounts yet: each organisation opens with its own link.");
-        say("");
-        say(&format!("  Overview   http://{address}/demo"));
-        for case in &seeded.cases {
-            say(&format!("  {:<38} http://{address}/r/{}", case.title.get(Language::De), case.token));
-        }
-        say("");
+    wiring::serve(app, router, &config, listener, |bound| {
+        say(&format!("listening on http://{bound}"));
+        announce(&seeded, address);
         if kept {
             say(&format!("  Stop with Ctrl+C. Throw it all away: delete {}", folder.display()));
         } else {
@@ -84,4 +89,28 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     })
     .await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The address a browser on this machine can open.
+fn reachable(bound: SocketAddr) -> SocketAddr {
+    if bound.ip().is_unspecified() { SocketAddr::from((std::net::Ipv4Addr::LOCALHOST, bound.port())) } else { bound }
+}
+
+/// Says who can sign in, and what opens with a link.
+fn announce(seeded: &Seeded, address: SocketAddr) {
+    say("");
+    say(&format!("  {}", seeded.title.get(Language::En)));
+    say(&format!("  Overview, and the mail nobody gets: http://{address}/demo"));
+    say("");
+    say(&format!("  Sign in at http://{address}/sign-in; the password is the same for everybody: {}", seeded.password));
+    for person in &seeded.people {
+        let place = if person.place.is_empty() { String::new() } else { format!(", {}", person.place) };
+        say(&format!("  {:<50} {}{place}", person.email, person.role.code()));
+    }
+    say("");
+    say("  Without an account, each with its own link:");
+    for case in &seeded.cases {
+        say(&format!("  {:<50} http://{address}/r/{}", case.title.get(Language::De), case.token));
+    }
+    say("");
 }

@@ -45,6 +45,6 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
             say(&line.replace(" /invitation/", &format!(" {}/invitation/", base.trim_end_matches('/'))));
         }
     };
-    wiring::serve(app, router, &config, announce).await?;
+    wiring::serve(app, router, &config, wiring::listen(&config).await?, announce).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@ mod check_command;
 mod cli;
 mod crash;
 mod duties_command;
+mod demo;
 mod mail;
 mod several;
 mod story;

@@ -1,8 +1,8 @@
 //! What holds for every page: language, headers, no words from nowhere, nothing from elsewhere.
 
-use ringwall_core::language::Localised;
+use ringwall_core::{actor::Role, language::Localised};
 use ringwall_testkit::app::{Page, TestApp};
-use ringwall_web::{Demo, DemoCase, Options};
+use ringwall_web::{Demo, DemoCase, DemoPerson, Letterbox, Options};
 
 use crate::OPEN_PAGES;
 
@@ -72,6 +72,15 @@ async fn every_page_is_there_in_both_languages() {
             description: Localised::both("Ein Beispiel", "An example"),
             path: "/r/x".to_owned(),
         }],
+        people: vec![DemoPerson {
+            name: "Jana".to_owned(),
+            email: "jana@example.org".to_owned(),
+            role: Role::Operator,
+            place: String::new(),
+            story: Localised::both("Betreibt den Server", "Runs the server"),
+        }],
+        password: "sieben Biber".to_owned(),
+        letters: Letterbox::default(),
     };
     let t = TestApp::with(Options { demo: Some(demo), ..Options::default() }).await;
     let (mut browser, folder, _) = t.begun("kurzcheck").await;
