@@ -195,6 +195,10 @@ accounts-closed-on = gesperrt am { $day }
 accounts-close = Konto sperren
 accounts-open = Konto wieder öffnen
 accounts-end = Überall abmelden
+accounts-second-factor = Zweiter Nachweis verloren?
+accounts-second-factor-text = Rufen Sie die Person unter einer Nummer an, die Sie schon kennen, und vergewissern Sie sich, dass sie es ist. Danach meldet sie sich mit dem Passwort allein an und richtet den zweiten Nachweis neu ein. Sie wird überall abgemeldet und bekommt eine E-Mail.
+accounts-second-factor-take = Zweiten Nachweis ausschalten
+accounts-said-taken = Der zweite Nachweis ist ausgeschaltet. Die Person hat eine E-Mail bekommen.
 accounts-more = Weitere Konten
 accounts-said-closed = Das Konto ist gesperrt und überall abgemeldet.
 accounts-said-opened = Das Konto ist wieder offen.
@@ -203,39 +207,29 @@ refusal-account-own = Das eigene Konto können Sie nicht sperren.
 
 mail-recover-subject = Neues Passwort für Ringwall
 mail-recover-text =
-    Guten Tag,
-
     jemand möchte für Ihr Konto bei Ringwall ein neues Passwort setzen. Waren Sie das, dann öffnen Sie den Link. Er gilt 30 Minuten und nur einmal.
 
     Waren Sie es nicht, dann löschen Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.
 mail-recover-action = Neues Passwort setzen
 mail-verify-subject = Bestätigen Sie Ihre Adresse
 mail-verify-text =
-    Guten Tag,
-
     mit diesem Link bestätigen Sie, dass diese E-Mail-Adresse Ihnen gehört. Danach melden Sie sich bei Ringwall mit ihr an.
 
     Der Link gilt 24 Stunden und nur einmal. Haben Sie nichts angefordert, dann löschen Sie diese E-Mail.
 mail-verify-action = Adresse bestätigen
 mail-address-taken-subject = Ihre Adresse bei Ringwall
 mail-address-taken-text =
-    Guten Tag,
-
     jemand wollte diese E-Mail-Adresse für ein anderes Konto bei Ringwall eintragen. Das geht nicht, denn mit ihr gibt es schon ein Konto: Ihres.
 
     Waren Sie das selbst, dann melden Sie sich mit dieser Adresse an. Sonst müssen Sie nichts tun.
 mail-confirm-device-subject = Anmeldung auf einem neuen Gerät
 mail-confirm-device-text =
-    Guten Tag,
-
     bei Ihrem Konto gab es sehr viele Anmeldeversuche von fremden Geräten. Gerade hat sich jemand mit dem richtigen Passwort angemeldet. Waren Sie das, dann schließen Sie die Anmeldung mit dem Link ab. Er gilt 30 Minuten und nur einmal.
 
     Waren Sie es nicht, dann kennt jemand Ihr Passwort: Setzen Sie bitte gleich ein neues.
 mail-confirm-device-action = Anmeldung abschließen
 mail-account-changed-subject = An Ihrem Konto wurde etwas geändert
 mail-account-changed-text =
-    Guten Tag,
-
     { $what ->
         [password-changed] das Passwort Ihres Kontos wurde geändert. Auf anderen Geräten wurden Sie abgemeldet.
         [password-removed] das Passwort Ihres Kontos wurde entfernt.
@@ -245,6 +239,7 @@ mail-account-changed-text =
         [identity-unlinked] von Ihrem Konto wurde die Anmeldung bei einem anderen Dienst getrennt.
         [second-factor-on] bei Ihrem Konto wurde der zweite Nachweis eingeschaltet.
         [second-factor-off] bei Ihrem Konto wurde der zweite Nachweis ausgeschaltet.
+        [second-factor-taken] der Betrieb der Anlage hat den zweiten Nachweis Ihres Kontos ausgeschaltet, weil er verloren ging. Auf allen Geräten wurden Sie abgemeldet. Melden Sie sich mit dem Passwort an und richten Sie den zweiten Nachweis neu ein.
         [codes-renewed] für Ihr Konto wurden neue Codes für den Notfall erzeugt.
         [code-used] jemand hat sich mit einem Ihrer Codes für den Notfall angemeldet.
         [address-changed] für Ihr Konto gilt jetzt eine andere E-Mail-Adresse.

@@ -17,8 +17,6 @@ invitation-gone-text = Ein Link in einer Einladung gilt 14 Tage und nur einmal. 
 
 mail-invitation-subject = Einladung zu Ringwall
 mail-invitation-text =
-    Guten Tag,
-
     { $known ->
         [no] Sie sind eingeladen
        *[other] { $inviter } lädt Sie ein

@@ -26,16 +26,12 @@ refusal-folder-kept = Diese Mappe gehört schon zu einem Konto. Melden Sie sich 
 
 mail-keep-subject = Ihre Mappe bei Ringwall behalten
 mail-keep-text =
-    Guten Tag,
-
     mit diesem Link behalten Sie Ihre Mappe bei Ringwall: Sie legen ein Konto an, und die Mappe gehört dazu.
 
     Der Link gilt 7 Tage und nur einmal. Haben Sie nichts angefordert, dann löschen Sie diese E-Mail; dann geschieht nichts.
 mail-keep-action = Mappe behalten
 mail-keep-known-subject = Ihre Mappe bei Ringwall behalten
 mail-keep-known-text =
-    Guten Tag,
-
     mit diesem Link behalten Sie eine Mappe bei Ringwall. Sie haben mit dieser Adresse schon ein Konto: Melden Sie sich an, dann kommt die Mappe dazu.
 
     Der Link gilt 7 Tage und nur einmal. Haben Sie nichts angefordert, dann löschen Sie diese E-Mail; dann geschieht nichts.

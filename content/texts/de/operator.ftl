@@ -66,6 +66,16 @@ operator-day = Tag
 operator-letters = E-Mails
 
 # Aufgaben, die von selbst laufen
+job-recover = Link für ein neues Passwort senden
+job-purge-sign-ins = Abgelaufene Links und Anmeldeversuche löschen
+job-post-reminders = An Fälliges erinnern
+job-ask-follow-ups = Nach dem Plan fragen
+job-sweep-files = Verwaiste Dateien löschen
+job-keep-retention = Aufbewahrungsfristen einhalten
+job-look-at-tables = Tabellen der Datenbank neu einschätzen
+job-help-deadline = Nächste Partner fragen
+job-end-help-request = Hilfe-Anfrage beenden
+job-remind-appointment = An einen Termin erinnern
 job-send-letter = E-Mail senden
 job-purge-cases = Abgelaufene Fälle löschen
 job-purge-sessions = Abgelaufene Anmeldungen löschen

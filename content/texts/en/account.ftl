@@ -195,6 +195,10 @@ accounts-closed-on = closed on { $day }
 accounts-close = Close account
 accounts-open = Open account again
 accounts-end = Sign out everywhere
+accounts-second-factor = Second factor lost?
+accounts-second-factor-text = Call the person at a number you already know and make sure that it is them. After that they sign in with the password alone and set up the second factor again. They are signed out everywhere and get an e-mail.
+accounts-second-factor-take = Switch off the second factor
+accounts-said-taken = The second factor is switched off. The person has got an e-mail.
 accounts-more = More accounts
 accounts-said-closed = The account is closed and signed out everywhere.
 accounts-said-opened = The account is open again.
@@ -203,39 +207,29 @@ refusal-account-own = You cannot close your own account.
 
 mail-recover-subject = A new password for Ringwall
 mail-recover-text =
-    Hello,
-
     somebody would like to set a new password for your account at Ringwall. If that was you, open the link. It works for 30 minutes and only once.
 
     If it was not you, delete this e-mail. Your password stays as it is.
 mail-recover-action = Set a new password
 mail-verify-subject = Confirm your address
 mail-verify-text =
-    Hello,
-
     with this link you confirm that this e-mail address is yours. After that you use it to sign in at Ringwall.
 
     The link works for 24 hours and only once. If you have not asked for it, delete this e-mail.
 mail-verify-action = Confirm address
 mail-address-taken-subject = Your address at Ringwall
 mail-address-taken-text =
-    Hello,
-
     somebody wanted to enter this e-mail address for another account at Ringwall. That is not possible, because there is an account with it already: yours.
 
     If that was you, sign in with this address. Otherwise there is nothing you need to do.
 mail-confirm-device-subject = Signing in on a new device
 mail-confirm-device-text =
-    Hello,
-
     there have been very many attempts on your account from devices we do not know. Just now somebody signed in with the right password. If that was you, complete it with the link. It works for 30 minutes and only once.
 
     If it was not you, somebody knows your password: please set a new one at once.
 mail-confirm-device-action = Complete signing in
 mail-account-changed-subject = Something about your account has changed
 mail-account-changed-text =
-    Hello,
-
     { $what ->
         [password-changed] the password of your account has been changed. You have been signed out on other devices.
         [password-removed] the password of your account has been removed.
@@ -245,6 +239,7 @@ mail-account-changed-text =
         [identity-unlinked] signing in by another service has been unlinked from your account.
         [second-factor-on] the second proof has been switched on for your account.
         [second-factor-off] the second proof has been switched off for your account.
+        [second-factor-taken] the operator has switched off the second factor of your account because it was lost. You have been signed out on all devices. Sign in with the password and set up the second factor again.
         [codes-renewed] new codes for an emergency have been made for your account.
         [code-used] somebody has signed in with one of your codes for an emergency.
         [address-changed] your account has another e-mail address now.

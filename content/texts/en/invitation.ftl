@@ -17,8 +17,6 @@ invitation-gone-text = The link in an invitation works for 14 days and only once
 
 mail-invitation-subject = Invitation to Ringwall
 mail-invitation-text =
-    Hello,
-
     { $known ->
         [no] you are invited
        *[other] { $inviter } invites you

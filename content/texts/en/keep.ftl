@@ -26,16 +26,12 @@ refusal-folder-kept = This folder belongs to an account already. Sign in, or ask
 
 mail-keep-subject = Keep your folder at Ringwall
 mail-keep-text =
-    Hello,
-
     with this link you keep your folder at Ringwall: you create an account, and the folder belongs to it.
 
     The link works for 7 days and only once. If you have not asked for it, delete this e-mail; nothing will happen then.
 mail-keep-action = Keep the folder
 mail-keep-known-subject = Keep your folder at Ringwall
 mail-keep-known-text =
-    Hello,
-
     with this link you keep a folder at Ringwall. You have an account with this address already: sign in, and the folder is added to it.
 
     The link works for 7 days and only once. If you have not asked for it, delete this e-mail; nothing will happen then.

@@ -66,6 +66,16 @@ operator-day = Day
 operator-letters = E-mails
 
 # Tasks that run by themselves
+job-recover = Send a link for a new password
+job-purge-sign-ins = Delete links and attempts that have ended
+job-post-reminders = Remind of what is due
+job-ask-follow-ups = Ask what became of plans
+job-sweep-files = Delete files nothing points at
+job-keep-retention = Keep to the retention periods
+job-look-at-tables = Look at the tables of the database anew
+job-help-deadline = Ask the next partners
+job-end-help-request = End a request for help
+job-remind-appointment = Remind of an appointment
 job-send-letter = Send an e-mail
 job-purge-cases = Delete expired cases
 job-purge-sessions = Delete expired sign-ins

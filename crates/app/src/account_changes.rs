@@ -21,6 +21,17 @@ use crate::{
 /// Accounts on one page of the operator's list.
 const ACCOUNTS_PER_PAGE: u32 = 50;
 
+/// An account as the operator sees it.
+#[derive(Clone, Debug)]
+pub struct ListedAccount {
+    /// The account.
+    pub account: Account,
+    /// As what, each named once.
+    pub roles: Vec<Role>,
+    /// Whether signing in with its password takes a code.
+    pub second_factor: bool,
+}
+
 impl App {
     /// Changes how somebody is called and which language they read.
     ///
@@ -144,7 +155,7 @@ impl App {
         signed: &Signed,
         wanted: &str,
         after: &str,
-    ) -> Result<(Vec<(Account, Vec<Role>)>, bool), AppError> {
+    ) -> Result<(Vec<ListedAccount>, bool), AppError> {
         signed.require(Permission::Operate, Place::INSTALLATION)?;
         let mut reader = self.store().read().await?;
         let wanted: String = wanted.trim().chars().take(LONGEST_EMAIL).collect();
@@ -153,13 +164,16 @@ impl App {
         if more {
             found.pop();
         }
+        let ids: Vec<AccountId> = found.iter().map(|account| account.id).collect();
+        let with_second_factor = reader.accounts_with_totp(&ids).await?;
         let mut accounts = Vec::new();
         for account in found {
             let mut roles: Vec<Role> =
                 reader.memberships_of(account.id).await?.into_iter().map(|membership| membership.role).collect();
             roles.sort();
             roles.dedup();
-            accounts.push((account, roles));
+            let second_factor = with_second_factor.contains(&account.id);
+            accounts.push(ListedAccount { account, roles, second_factor });
         }
         Ok((accounts, more))
     }
@@ -209,6 +223,49 @@ impl App {
                     let ended = tx.delete_sessions(account, None).await?;
                     tx.append_audit(None, now, by, "sessions-ended", &account).await?;
                     Ok(ended)
+                })
+            })
+            .await
+    }
+
+    /// Takes away the second factor of somebody who has lost it and cannot sign in any more. Their sessions end, and they
+    /// are told by mail: whoever asked for it may have been somebody else.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::NotFound`] also for somebody without a second factor; `proof-needed`;
+    /// `account-own` for the own one, which is switched off on the own page.
+    pub async fn end_second_factor_of(&self, signed: &Signed, account: AccountId) -> Result<(), AppError> {
+        let by = signed.require(Permission::Operate, Place::INSTALLATION)?;
+        if account == signed.account.id {
+            return Err(Refusal::new("account-own").into());
+        }
+        signed.require_fresh(self.now())?;
+        self.take_second_factor(by, account).await
+    }
+
+    /// The same for the account with this address, from the command line.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if the address has no account, or the account no second factor.
+    pub async fn end_second_factor_by_address(&self, email: &str) -> Result<(), AppError> {
+        let email = email_address(email)?;
+        let account = self.store().read().await?.account_by_email(&email).await?.ok_or(AppError::NotFound)?;
+        self.take_second_factor(Author::OPERATOR, account.id).await
+    }
+
+    async fn take_second_factor(&self, by: Author, account: AccountId) -> Result<(), AppError> {
+        let (app, now) = (self.clone(), self.now());
+        self.store()
+            .write("take_second_factor", move |tx| {
+                Box::pin(async move {
+                    let person = tx.account_by_id(account).await?.ok_or(AppError::NotFound)?;
+                    if !tx.delete_totp(account).await? {
+                        return Err(AppError::NotFound);
+                    }
+                    tx.put_recovery_codes(account, &[]).await?;
+                    tx.delete_sessions(account, None).await?;
+                    tx.append_audit(None, now, by, "second-factor-taken", &account).await?;
+                    app.post(tx, notice(&person, "second-factor-taken"), None, None).await
                 })
             })
             .await

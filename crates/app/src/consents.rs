@@ -426,13 +426,22 @@ impl App {
         Ok(clients)
     }
 
-    /// The partners that a consent can name, by name.
+    /// The partners that a consent of an organisation can name, by name: those of the directory, and whoever took one of
+    /// its requests, listed or not.
     ///
     /// # Errors
-    /// [`AppError::Unavailable`].
-    pub async fn partner_choices(&self) -> Result<Vec<(PartnerId, String)>, AppError> {
-        let listed = self.store().read().await?.listed_partners(None, MOST_CHOICES).await?;
-        Ok(listed.into_iter().map(|partner| (partner.id, partner.name)).collect())
+    /// [`AppError::Denied`] for anybody of outside; [`AppError::Unavailable`].
+    pub async fn partner_choices(&self, access: &Access) -> Result<Vec<(PartnerId, String)>, AppError> {
+        access.require(Right::Work)?;
+        let mut reader = self.store().read().await?;
+        let listed = reader.listed_partners(None, MOST_CHOICES).await?;
+        let mut choices: Vec<_> = listed.into_iter().map(|partner| (partner.id, partner.name)).collect();
+        let requests = reader.help_requests_of(access.tenant()).await?;
+        let took = requests.into_iter().filter_map(|request| request.partner);
+        let unlisted = took.filter(|partner| choices.iter().all(|(known, _)| known != partner)).collect();
+        choices.extend(Self::partner_names(&mut reader, unlisted).await?);
+        choices.sort_by_cached_key(|(id, name)| (name.to_lowercase(), *id));
+        Ok(choices)
     }
 
     /// The name of a partner.

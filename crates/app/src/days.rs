@@ -27,7 +27,7 @@ use ringwall_core::{
 };
 use ringwall_store::{Finished, Invitation};
 
-use crate::{App, AppError, LoadedCheck, Looked, Right, Signed, accounts::email_is_proved};
+use crate::{App, AppError, LoadedCheck, Looked, Right, Signed, accounts::email_is_proved, waiting};
 
 /// Most measures of one person that are looked at.
 const MOST_MEASURES: u32 = 500;
@@ -75,8 +75,8 @@ pub struct DayPlace {
     pub membership: Membership,
     /// What it is called; `None` if it has no name.
     pub name: Option<String>,
-    /// Its page.
-    pub path: String,
+    /// Its page, if they may open one.
+    pub path: Option<String>,
 }
 
 /// Everything that waits for one person.
@@ -122,7 +122,12 @@ pub(crate) struct DayOf<'a> {
 type Source = for<'a> fn(&'a DayOf<'a>) -> BoxFuture<'a, Result<Vec<DayEntry>, AppError>>;
 
 /// Everything that can wait for somebody.
-const SOURCES: &[Source] = &[|day| Box::pin(measures(day))];
+const SOURCES: &[Source] = &[
+    |day| Box::pin(measures(day)),
+    |day| Box::pin(waiting::requests(day)),
+    |day| Box::pin(waiting::appointments(day)),
+    |day| Box::pin(waiting::interviews(day)),
+];
 
 impl App {
     /// Everything that waits for somebody, in the order in which it is due.
@@ -131,7 +136,7 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn my_day(&self, signed: &Signed, language: Language) -> Result<MyDay, AppError> {
         let today = self.today();
-        let mut day = MyDay { places: self.day_places(signed).await?, ..MyDay::default() };
+        let mut day = MyDay { places: self.day_places(signed, language).await?, ..MyDay::default() };
         if email_is_proved(&signed.account) {
             let mut reader = self.store().read().await?;
             day.invitations = reader.invitations_for(&signed.account.email, self.now()).await?;
@@ -185,7 +190,7 @@ impl App {
     }
 
     /// The places where somebody has a role, organisations first.
-    async fn day_places(&self, signed: &Signed) -> Result<Vec<DayPlace>, AppError> {
+    async fn day_places(&self, signed: &Signed, language: Language) -> Result<Vec<DayPlace>, AppError> {
         let mut reader = self.store().read().await?;
         let partners: BTreeSet<PartnerId> = signed.actor.memberships.iter().filter_map(partner_of).collect();
         let partners = Self::partner_names(&mut reader, partners).await?;
@@ -194,12 +199,23 @@ impl App {
             let (name, path) = match membership.scope {
                 Scope::Organisation(tenant) => {
                     let Some(record) = reader.organisation(tenant).await? else { continue };
-                    (record.organisation.name, format!("/c/{tenant}"))
+                    (record.organisation.name, Some(format!("/c/{tenant}")))
                 }
-                Scope::Partner(partner) => (partners.get(&partner).cloned(), format!("/partner/{partner}")),
-                Scope::Area(area) => (None, format!("/areas/{area}")),
-                Scope::Region(region) => (None, format!("/regions/{region}")),
-                Scope::Installation => (None, "/operator".to_owned()),
+                // Helpers have no page of their own; what they can see is what everybody sees.
+                Scope::Partner(partner) if membership.role == Role::Helper => {
+                    let found = reader.partner(partner).await?.filter(|partner| partner.listed);
+                    let path = found.map(|partner| format!("/partners/{}", partner.slug));
+                    (partners.get(&partner).cloned(), path)
+                }
+                Scope::Partner(partner) => (partners.get(&partner).cloned(), Some(format!("/partner/{partner}"))),
+                Scope::Area(area) => (reader.area(area).await?.map(|area| area.name), Some(format!("/areas/{area}"))),
+                Scope::Region(region) => {
+                    let name = reader.region(region).await?.map(|region| region.name.get(language).to_owned());
+                    // What an evaluator gets is given out, not looked up here.
+                    let path = (membership.role != Role::Evaluator).then(|| format!("/regions/{region}"));
+                    (name, path)
+                }
+                Scope::Installation => (None, Some("/operator".to_owned())),
             };
             places.push(DayPlace { membership: *membership, name, path });
         }

@@ -63,6 +63,8 @@ pub enum Job {
     KeepRetention,
     /// Forgets keys of what may happen only once, and jobs given up long ago.
     Forget,
+    /// Lets the database look at its tables anew, so that it goes on finding things quickly as they grow.
+    LookAtTables,
     /// Asks the next partners if those of a round have not answered.
     HelpDeadline {
         /// Which request.
@@ -105,6 +107,7 @@ impl Job {
             Self::SweepFiles => "sweep-files",
             Self::KeepRetention => "keep-retention",
             Self::Forget => "forget",
+            Self::LookAtTables => "look-at-tables",
             Self::HelpDeadline { .. } => "help-deadline",
             Self::EndHelpRequest { .. } => "end-help-request",
             Self::RemindAppointment { .. } => "remind-appointment",
@@ -126,6 +129,7 @@ impl App {
             Job::SweepFiles => Ok(self.sweep_files().await.map(drop)?),
             Job::KeepRetention => Ok(self.keep_retention().await?),
             Job::Forget => Ok(self.forget().await?),
+            Job::LookAtTables => Ok(self.look_at_tables().await?),
             Job::HelpDeadline { request, round } => Ok(self.help_deadline(request, round).await?),
             Job::EndHelpRequest { request } => Ok(self.end_help_request(request).await?),
             Job::RemindAppointment { tenant, request, appointment, sequence } => {

@@ -59,9 +59,11 @@ mod take_ins;
 mod take_outs;
 mod throttles;
 mod treatments;
+mod waiting;
 mod work;
 
 pub use access::{Access, ResumeToken, Right};
+pub use account_changes::ListedAccount;
 pub use accounts::{SessionToken, Signed, email_address};
 pub use api_tokens::{ApiKey, Begun, Program};
 pub use appointments::{NewAppointment, Seat};

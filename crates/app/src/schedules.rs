@@ -90,6 +90,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "sweep-files", every: Every::Minutes(60), job: |_| Job::SweepFiles },
     Schedule { name: "keep-retention", every: Every::Daily(3, 40), job: |_| Job::KeepRetention },
     Schedule { name: "forget", every: Every::Daily(3, 20), job: |_| Job::Forget },
+    Schedule { name: "look-at-tables", every: Every::Daily(4, 10), job: |_| Job::LookAtTables },
 ];
 
 /// The occurrences this process knows to be stored, so that an idle worker asks the database for nothing.
@@ -135,6 +136,14 @@ impl App {
             self.inner.stored.learn(schedule.name, at);
         }
         Ok(())
+    }
+
+    /// Lets the database look at how many rows of what kind its tables hold by now.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub(crate) async fn look_at_tables(&self) -> Result<(), AppError> {
+        Ok(self.store().look_at_tables().await?)
     }
 
     /// Deletes sessions that have ended. Returns how many.

@@ -38,6 +38,7 @@ pub(crate) struct Config {
     pub(crate) server: Server,
     pub(crate) database: Database,
     pub(crate) retention: Retention,
+    pub(crate) region: Region,
     pub(crate) limits: Limits,
     pub(crate) files: Files,
     pub(crate) mail: Mail,
@@ -93,6 +94,14 @@ pub(crate) struct Retention {
     pub(crate) requests_days: u32,
     /// Days until the receipt of a deletion can no longer be confirmed.
     pub(crate) receipts_days: u32,
+}
+
+/// How people in the region work together.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Region {
+    /// Working days that partners have to answer a request for help until the next ones are asked.
+    pub(crate) help_answer_days: u32,
 }
 
 /// Bounds against abuse.
@@ -272,6 +281,12 @@ impl Default for Retention {
     }
 }
 
+impl Default for Region {
+    fn default() -> Self {
+        Self { help_answer_days: ringwall_app::Settings::default().help_answer_days }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self { starts_per_minute: 30, api_per_minute: 300, renderers: ringwall_app::Settings::default().renderers }
@@ -349,6 +364,9 @@ impl Config {
         }
         if self.retention.keep_days == 0 || self.retention.kept_days == 0 {
             bail!("retention.keep_days and retention.kept_days must be at least 1");
+        }
+        if !(1..=30).contains(&self.region.help_answer_days) {
+            bail!("region.help_answer_days must be between 1 and 30");
         }
         for (index, provider) in self.oidc.iter().enumerate() {
             provider.check()?;

@@ -85,6 +85,7 @@ mod throttle;
 mod ticket;
 mod treatment;
 mod types;
+mod waiting;
 mod writer;
 
 pub use account::Account;
@@ -107,6 +108,7 @@ pub use help_request::HelpRecord;
 pub use identity::Identity;
 pub use invitation::Invitation;
 pub use job::{JobCount, JobState, Lease, NewJob, StoredJob};
+pub use membership::PlaceName;
 pub use organisation::{Counts, Deleted, OrganisationRecord, PURGED_AT_ONCE};
 pub use partner::Load;
 pub use passkey::Passkey;
@@ -116,6 +118,7 @@ pub use record::{Living, NOUNS, Noun, noun};
 pub use second_factor::Totp;
 pub use session::Session;
 pub use ticket::Ticket;
+pub use waiting::{AppointmentAhead, InterviewUnderWay, WaitingRequest};
 
 use db::Link;
 use writer::{Around, Writer};

@@ -2,6 +2,8 @@
 //!
 //! Knows roles and scopes as codes. Refuses to know what a role allows.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use ringwall_core::{
     actor::{Membership, Role, Scope},
@@ -11,10 +13,10 @@ use ringwall_core::{
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, Tx,
+    Conn, Engine, StoreError, Tx,
     account::Account,
     db::{on, row, sql},
-    types::{Micros, counter, known},
+    types::{Micros, counter, id_list, known},
 };
 
 /// The id of a scope as it is stored; the nil UUID for the installation.
@@ -84,7 +86,66 @@ impl TryFrom<PersonRow> for (Account, Role) {
     }
 }
 
+/// What a place is called, in German and, where that differs, in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceName {
+    /// German, or in the only language there is.
+    pub de: String,
+    /// English.
+    pub en: Option<String>,
+}
+
+row! {
+    struct PlaceRow {
+        id: Uuid,
+        de: Option<String>,
+        en: Option<String>,
+    }
+}
+
 impl Conn {
+    /// What these places are called. One without a name is left out; the installation has none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn place_names(&mut self, scopes: &[Scope]) -> Result<BTreeMap<Scope, PlaceName>, StoreError> {
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "WITH asked AS (SELECT unhex(value) AS id FROM json_each($1))
+                 SELECT organisation.tenant AS id, facts ->> '$.name' AS de, NULL AS en
+                 FROM asked JOIN organisation ON organisation.tenant = asked.id
+                 UNION ALL SELECT partner.id, name, NULL FROM asked JOIN partner ON partner.id = asked.id
+                 UNION ALL SELECT area.id, name, NULL FROM asked JOIN area ON area.id = asked.id
+                 UNION ALL SELECT region.id, document ->> '$.name.de', document ->> '$.name.en'
+                 FROM asked JOIN region ON region.id = asked.id"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "WITH asked AS (SELECT value::uuid AS id FROM jsonb_array_elements_text($1) AS list(value))
+                 SELECT organisation.tenant AS id, facts ->> 'name' AS de, NULL::text AS en
+                 FROM asked JOIN organisation ON organisation.tenant = asked.id
+                 UNION ALL SELECT partner.id, name, NULL FROM asked JOIN partner ON partner.id = asked.id
+                 UNION ALL SELECT area.id, name, NULL FROM asked JOIN area ON area.id = asked.id
+                 UNION ALL SELECT region.id, document #>> '{name,de}', document #>> '{name,en}'
+                 FROM asked JOIN region ON region.id = asked.id"
+            ),
+        };
+        let ids = id_list(scopes.iter().map(|scope| scope_id(*scope)).filter(|id| !id.is_nil()));
+        let rows: Vec<PlaceRow> = on!(self, c => sqlx::query_as(text).bind(ids).fetch_all(c).await)?;
+        let mut names = BTreeMap::new();
+        for row in rows {
+            let scope = scopes.iter().find(|scope| scope_id(**scope) == row.id);
+            let name = match (row.de, row.en) {
+                (Some(de), en) => Some(PlaceName { de, en }),
+                (None, Some(en)) => Some(PlaceName { de: en, en: None }),
+                (None, None) => None,
+            };
+            if let (Some(scope), Some(name)) = (scope, name) {
+                names.insert(*scope, name);
+            }
+        }
+        Ok(names)
+    }
+
     /// Everything somebody is.
     ///
     /// # Errors

@@ -2,13 +2,16 @@
 //!
 //! Knows sealed keys and hashes of codes. Refuses to know keys and codes.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use ringwall_core::id::AccountId;
+use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, Tx,
+    Conn, Engine, StoreError, Tx,
     db::{on, row, sql},
-    types::{Micros, counter},
+    types::{Micros, counter, id_list},
 };
 
 /// The code generator of an account.
@@ -34,6 +37,27 @@ row! {
 }
 
 impl Conn {
+    /// Those of these accounts that have a code generator that counts.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn accounts_with_totp(&mut self, accounts: &[AccountId]) -> Result<BTreeSet<AccountId>, StoreError> {
+        let text = match self.engine() {
+            Engine::Sqlite => sql!(Sqlite:
+                "SELECT account FROM json_each($1) AS asked JOIN totp ON totp.account = unhex(asked.value)
+                 WHERE confirmed_at IS NOT NULL"
+            ),
+            Engine::Postgres => sql!(Postgres:
+                "SELECT account FROM jsonb_array_elements_text($1) AS asked(value)
+                    JOIN totp ON totp.account = asked.value::uuid
+                 WHERE confirmed_at IS NOT NULL"
+            ),
+        };
+        let ids = id_list(accounts.iter().map(|account| account.0));
+        let rows: Vec<(Uuid,)> = on!(self, c => sqlx::query_as(text).bind(ids).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|(account,)| AccountId(account)).collect())
+    }
+
     /// The code generator of an account, confirmed or not.
     ///
     /// # Errors

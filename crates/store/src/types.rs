@@ -14,6 +14,7 @@
 use jiff::{Timestamp, civil::Date};
 use ringwall_core::id::TenantId;
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
+use uuid::Uuid;
 
 use crate::StoreError;
 
@@ -102,5 +103,10 @@ pub(crate) fn counter<T: TryFrom<i64>>(column: &str, value: i64) -> Result<T, St
 
 /// Tenants as a JSON list, for the statement that asks about several at once: both engines can unpack it.
 pub(crate) fn tenant_list(tenants: &[TenantId]) -> Doc<Vec<String>> {
-    Doc(tenants.iter().map(|tenant| tenant.0.simple().to_string()).collect())
+    id_list(tenants.iter().map(|tenant| tenant.0))
+}
+
+/// The same for ids of any kind.
+pub(crate) fn id_list(ids: impl IntoIterator<Item = Uuid>) -> Doc<Vec<String>> {
+    Doc(ids.into_iter().map(|id| id.simple().to_string()).collect())
 }

@@ -25,8 +25,12 @@ pub type PageResult<T> = Result<T, PageError>;
 pub enum PageError {
     /// An operation failed.
     App(AppError),
-    /// A folder cannot be opened: no link, an old one, a guessed one. The page explains how to get back in.
-    NoAccess,
+    /// A folder cannot be opened: no link, an old one, a guessed one, nobody signed in. The page explains how to get back
+    /// in, and says the same whether there is such a folder or not.
+    NoAccess {
+        /// Where to go after signing in; none if the address was a link's.
+        next: Option<String>,
+    },
     /// Nobody signed in, but this page is for people who have.
     SignIn {
         /// Where to go afterwards: path and query of a page, `/` after a form.
@@ -76,6 +80,13 @@ impl PageError {
         Self::SignIn { next: next.to_owned() }
     }
 
+    /// The folder is not open in this browser.
+    pub(crate) fn no_access(parts: &Parts) -> Self {
+        let there = parts.uri.path_and_query().map_or("/me", |there| there.as_str());
+        let next = if parts.method == Method::GET { there } else { "/me" };
+        Self::NoAccess { next: Some(next.to_owned()) }
+    }
+
     /// There is no such page.
     pub const fn not_found() -> Self {
         Self::App(AppError::NotFound)
@@ -89,7 +100,7 @@ impl PageError {
             Self::App(AppError::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
             Self::App(AppError::Conflict) => (StatusCode::CONFLICT, "conflict"),
             Self::App(AppError::Unavailable(_)) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
-            Self::NoAccess => (StatusCode::NOT_FOUND, "no-access"),
+            Self::NoAccess { .. } => (StatusCode::NOT_FOUND, "no-access"),
             Self::SignIn { .. } => (StatusCode::UNAUTHORIZED, "sign-in"),
             Self::Csrf(_) => (StatusCode::FORBIDDEN, "csrf"),
             Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
@@ -177,7 +188,11 @@ impl PageError {
                 sentence,
                 help: (chrome.has(&help) && !resubmit.offer).then(|| chrome.t(&help)),
                 status: status.as_u16(),
-                resume: matches!(self, Self::NoAccess),
+                resume: matches!(self, Self::NoAccess { .. }),
+                sign_in: match self {
+                    Self::NoAccess { next } if chrome.signed.is_none() => next.as_deref().map(encoded),
+                    _ => None,
+                },
                 resubmit,
             };
             match page.render() {
@@ -235,6 +250,8 @@ struct ErrorPage {
     help: Option<String>,
     status: u16,
     resume: bool,
+    /// Where to go after signing in, if that may open the folder.
+    sign_in: Option<String>,
     resubmit: Resubmit,
 }
 

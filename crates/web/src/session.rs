@@ -274,10 +274,11 @@ impl FromRequestParts<WebState> for Case {
                 Err(error) => return Err(error.into()),
             }
         }
-        let token = cookie(&parts.headers, ACCESS).and_then(ResumeToken::parse).ok_or(PageError::NoAccess)?;
+        let token =
+            cookie(&parts.headers, ACCESS).and_then(ResumeToken::parse).ok_or_else(|| PageError::no_access(parts))?;
         let access = match state.app.open(&token).await {
             Ok(access) if access.tenant() == tenant => access,
-            Ok(_) | Err(AppError::NotFound) => return Err(PageError::NoAccess),
+            Ok(_) | Err(AppError::NotFound) => return Err(PageError::no_access(parts)),
             Err(error) => return Err(error.into()),
         };
         Ok(Self { access, token: Some(token), tenant })

@@ -32,10 +32,25 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         name: String,
     },
+    /// The second factor of an account
+    SecondFactor {
+        #[command(subcommand)]
+        command: SecondFactor,
+    },
     /// Sessions of an account
     Sessions {
         #[command(subcommand)]
         command: Sessions,
+    },
+}
+
+/// What can be done with a second factor.
+#[derive(clap::Subcommand)]
+pub(crate) enum SecondFactor {
+    /// Switch off the second factor of somebody who has lost it; the person is told by mail
+    End {
+        /// Address of the person
+        email: String,
     },
 }
 
@@ -95,6 +110,17 @@ pub(super) async fn run(command: Command, config: Config) -> anyhow::Result<Exit
             let membership = membership(&role, place)?;
             app.appoint(&email, &name, Language::De, membership).await?;
             say(&format!("{email} is {role} now; a way in is set on the page /recover"));
+        }
+        Command::SecondFactor { command: SecondFactor::End { email } } => {
+            match app.end_second_factor_by_address(&email).await {
+                Ok(()) => say(&format!(
+                    "{email} signs in with the password alone from now on, is signed out everywhere and told by mail"
+                )),
+                Err(AppError::NotFound) => {
+                    bail!("there is no account with the address {email}, or it has no second factor")
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         Command::Sessions { command: Sessions::End { email } } => match app.end_sessions_by_address(&email).await {
             Ok(ended) => say(&format!("{ended} sessions ended")),

@@ -32,6 +32,7 @@ mod sign_in;
 mod statements;
 mod tenancy;
 mod treatment;
+mod waiting;
 mod writer;
 
 mod given {

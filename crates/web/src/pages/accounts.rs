@@ -7,6 +7,7 @@ use axum::{
     response::{Html, Redirect},
     routing::get,
 };
+use ringwall_app::{AppError, ListedAccount};
 use ringwall_core::{
     actor::{Permission, Place},
     id::AccountId,
@@ -30,6 +31,7 @@ struct Row {
     verified: bool,
     closed: Option<String>,
     is_you: bool,
+    second_factor: bool,
 }
 
 #[derive(Template)]
@@ -52,10 +54,11 @@ async fn show(
     let value = |name| query_value(query.as_deref(), name).unwrap_or_default();
     let (wanted, after) = (value("q"), value("after"));
     let (accounts, more) = state.app.accounts(&signed, &wanted, &after).await?;
-    let last = accounts.last().map(|(account, _)| account.email.clone());
+    let last = accounts.last().map(|listed| listed.account.email.clone());
     let next =
         last.filter(|_| more).map(|last| format!("/operator/accounts?q={}&after={}", encoded(&wanted), encoded(&last)));
-    let rows = accounts.into_iter().map(|(account, roles)| Row {
+    let rows = accounts.into_iter().map(|ListedAccount { account, roles, second_factor }| Row {
+        second_factor,
         id: account.id,
         made: chrome.day(&account.created_at),
         verified: account.verified_at.is_some(),
@@ -70,6 +73,7 @@ async fn show(
         "closed" => Some("accounts-said-closed"),
         "opened" => Some("accounts-said-opened"),
         "ended" => Some("accounts-said-ended"),
+        "taken" => Some("accounts-said-taken"),
         _ => None,
     });
     page(&Index { chrome, wanted, after, rows, next, said })
@@ -106,6 +110,14 @@ async fn change(
             state.app.end_sessions_of(&signed, account).await?;
             "ended"
         }
+        "take-second-factor" => match state.app.end_second_factor_of(&signed, account).await {
+            Ok(()) => "taken",
+            Err(AppError::Refused(refusal)) if refusal.code == "proof-needed" => {
+                let back = format!("/operator/accounts?q={}", encoded(&form.q));
+                return Ok(Redirect::to(&format!("/sign-in?again&next={}", encoded(&back))));
+            }
+            Err(error) => return Err(error.into()),
+        },
         _ => return Err(PageError::not_found()),
     };
     Ok(Redirect::to(&format!("/operator/accounts?{said}&q={}&after={}", encoded(&form.q), encoded(&form.after))))

@@ -100,7 +100,7 @@ impl Show {
         let today = state.app.now().to_zoned_datetime(ringwall_content::format::zone()).date();
         let content = state.app.content();
         let wanted = query_value(query, "partner");
-        let offered = state.app.partner_choices().await?;
+        let offered = state.app.partner_choices(&case.access).await?;
         let mut cards = Vec::new();
         for purpose in Purpose::ALL {
             let Some(text) = content.consent(purpose, today) else { continue };

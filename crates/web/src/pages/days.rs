@@ -59,7 +59,7 @@ struct InvitationView {
 struct PlaceView {
     name: String,
     role: String,
-    path: String,
+    path: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -23,10 +23,10 @@ pub(crate) fn routes() -> Router<WebState> {
 
 async fn enter(state: &WebState, visitor: Visitor, token: Option<ResumeToken>) -> PageResult<Response> {
     visitor.may(state, Limited::Resume)?;
-    let token = token.ok_or(PageError::NoAccess)?;
+    let token = token.ok_or(PageError::NoAccess { next: None })?;
     let access = match state.app.open(&token).await {
         Ok(access) => access,
-        Err(AppError::NotFound) => return Err(PageError::NoAccess),
+        Err(AppError::NotFound) => return Err(PageError::NoAccess { next: None }),
         Err(error) => return Err(error.into()),
     };
     let cookie = open_cookie(state, access.tenant(), &token, access.expires_at());

@@ -1,5 +1,6 @@
 //! One organisation's folder, from the link to the receipt.
 
+use ringwall_core::actor::{Membership, Role, Scope};
 use ringwall_testkit::{app::TestApp, db::TestDb, on_every_engine};
 use ringwall_web::Options;
 
@@ -70,6 +71,29 @@ async fn a_folder_opens_with_its_own_link_only() {
         let _ =
             t.browser().get(&format!("/r/{}", guess.replace('/', "%2f").replace('ä', "%C3%A4"))).await.has_status(404);
     }
+}
+
+#[tokio::test]
+async fn whoever_signed_out_is_led_to_signing_in_and_back() {
+    let t = TestApp::new().await;
+    let (_, folder, assessment) = t.begun("kurzcheck").await;
+    let tenant = folder.strip_prefix("/c/").unwrap();
+    let owner = Membership { role: Role::Owner, scope: Scope::Organisation(tenant.parse().unwrap()) };
+    let mut owner = t.signed_in("otto@example.org", &[owner]).await;
+    let there = format!("{assessment}/result?from=mail");
+    let next = format!("/sign-in?next={}", there.replace('/', "%2F").replace('?', "%3F").replace('=', "%3D"));
+    let page = t.browser().get(&there).await.has_status(404).contains(&format!("href=\"{next}\""));
+    // A folder that does not exist says the same, word for word.
+    let nowhere = "01900000-0000-7000-8000-000000000000";
+    let other = t.browser().get(&there.replace(tenant, nowhere)).await.has_status(404);
+    let plain = |words: String| words.split("Nummer dieser Meldung").next().unwrap().to_owned();
+    assert_eq!(plain(page.words()), plain(other.words()));
+    let _ = other.contains(&next.replace(tenant, nowhere));
+    // Whoever signed in already is not sent round in a circle.
+    let _ = owner.get(&there).await.ok();
+    let _ = owner.get(&there.replace(tenant, nowhere)).await.has_status(404).lacks("/sign-in?next=");
+    // A guessed link leads nowhere.
+    let _ = t.browser().get(&format!("/r/{}", "0".repeat(32))).await.has_status(404).lacks("/sign-in?next=");
 }
 
 #[tokio::test]

@@ -107,6 +107,9 @@ async fn an_interview_is_clarified_once_signed_by_both_and_final() {
     adviser.post(&format!("{interview}/ask"), &[]).await.redirect();
     t.run_jobs_until_idle().await;
     assert_eq!(t.mailbox().to("otto@example.org").len(), 1, "the owner is told");
+    // It waits for the owner, and for nobody else.
+    let _ = owner.get("/me").await.ok().contains("blieb etwas offen").contains(&format!("href=\"{interview}\""));
+    let _ = adviser.get("/me").await.ok().lacks(&interview);
     let page = owner.get(&interview).await.ok().contains("Seit wann gilt das?").contains("In Klärung");
     let _ = page.contains("Ein Punkt ist noch ohne Antwort");
     let reply = [("question", question.as_str()), ("seen", "1"), ("reply", "Seit Mai")];
@@ -118,12 +121,16 @@ async fn an_interview_is_clarified_once_signed_by_both_and_final() {
     owner.post(&format!("{interview}/hand-back"), &[]).await.redirect();
     t.run_jobs_until_idle().await;
     assert_eq!(t.mailbox().to("berta@example.org").len(), 1, "the adviser is told");
+    let _ = adviser.get("/me").await.ok().contains("Was offen war, ist beantwortet").contains(&interview);
+    let _ = owner.get("/me").await.ok().lacks(&interview);
     let _ = adviser.get(&interview).await.ok().contains("Seit Mai").contains("Durchsicht");
     let _ = adviser.post(&format!("{interview}/ask"), &[]).await.has_status(422);
 
     // A signature holds for what was signed.
     let seen = digest(&mut adviser, &interview).await;
     adviser.post(&format!("{interview}/sign"), &[("digest", &seen)]).await.redirect();
+    let _ = owner.get("/me").await.ok().contains("Jetzt fehlt Ihre Unterschrift").contains(&interview);
+    let _ = adviser.get("/me").await.ok().lacks(&interview);
     let change = topic.replace("/interview/t/", "/t/");
     owner.get(&change).await.ok();
     owner.post(&change, &[("question", &question), ("seen", "2"), ("value", "yes")]).await.redirect();
@@ -137,6 +144,7 @@ async fn an_interview_is_clarified_once_signed_by_both_and_final() {
     for browser in [&mut owner, &mut adviser] {
         let page = browser.get(&interview).await.ok().contains("Von beiden unterschrieben");
         let _ = page.contains("otto@example.org").contains("berta@example.org").lacks("/sign\"").lacks("/end\"");
+        let _ = browser.get("/me").await.ok().lacks(&interview);
     }
 
     // Final: neither answers nor marks nor the interview change any more.

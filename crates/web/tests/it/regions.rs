@@ -185,6 +185,14 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     assert_eq!(waiting(&page), 3);
     t.run_jobs_until_idle().await;
 
+    // Whoever was asked finds it on their day, without a name.
+    let id = request.rsplit('/').next().unwrap().to_owned();
+    let path = format!("href=\"/partner/{}/requests/{id}\"", region.partners[0]);
+    let mut first = adviser(&t, &region, 1).await;
+    let day = first.get("/me").await.ok().contains(&path).contains("Ihre Antwort bis 26. November 2026, 18:00 Uhr");
+    let _ = day.lacks("Meryem");
+    let _ = coordinator(&t, &region).await.get("/me").await.ok().contains("Kalletal west").lacks(&id);
+
     // The mail says nothing that names anybody; opening its link answers nothing.
     let mail = t.mailbox().last_to(&region.adviser(2));
     let _ = mail.clone().contains("10 bis 49 Menschen").contains("26. November 2026, 18:00 Uhr");
@@ -210,10 +218,9 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     firm.get(&request).await.ok().contains("Darf Partner 2 west Ihr Ergebnis sehen?");
 
     // Too late.
-    let mut first = adviser(&t, &region, 1).await;
+    let _ = first.get("/me").await.ok().lacks(&path);
     let inside = |number: usize| format!("/partner/{}/requests", region.partners[number - 1]);
     first.get(&inside(1)).await.ok().contains("nicht mehr gefragt").lacks("Meryem");
-    let id = request.rsplit('/').next().unwrap();
     first.get(&format!("{}/{id}", inside(1))).await.ok().contains("nicht mehr offen").lacks("Meryem");
     let page = first.post(&format!("{}/{id}", inside(1)), &[("act", "accept")]).await.has_status(422);
     let _ = page.contains("Jemand anders hat sie angenommen");
@@ -241,6 +248,11 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
     t.run_jobs_until_idle().await;
     t.mailbox().clear();
     firm.get(&request).await.ok().contains("26. November 2026, 10:00 Uhr").contains("Diesem Termin zustimmen");
+    let tenant = request.split('/').nth(2).unwrap().parse().unwrap();
+    let owner = Membership { role: Role::Owner, scope: Scope::Organisation(tenant) };
+    let mut owner = t.signed_in("meryem@example.org", &[owner]).await;
+    let _ = owner.get("/me").await.ok().contains("Partner 2 west schlägt einen Termin vor").contains(&request);
+    let _ = second.get("/me").await.ok().lacks(&id);
     firm.post(&format!("{request}/appointment"), &[("act", "confirm")]).await.redirect();
     t.run_jobs_until_idle().await;
     for address in ["meryem@example.org", &region.adviser(2)] {
@@ -249,6 +261,12 @@ async fn the_first_to_accept_has_it_and_they_meet(db: TestDb) {
         assert!(text.contains("METHOD:REQUEST") && text.contains("SEQUENCE:0"), "{text}");
         assert!(text.contains("DTSTART:20261126T090000Z"), "{text}");
     }
+    // It stands on the day of both sides, and in the calendars they subscribed to.
+    let _ = owner.get("/me").await.ok().contains("26. November 2026, 10:00 Uhr").contains("Termin: Partner 2 west");
+    let _ = second.get("/me").await.ok().contains("26. November 2026, 10:00 Uhr").contains(&there);
+    let feed = owner.post("/me/calendar", &[("act", "new")]).await.ok().between("/calendar/", "\"");
+    let feed = owner.get(&format!("/calendar/{feed}")).await.ok().contains("DTSTART:20261126T090000Z");
+    let _ = feed.contains("DTEND:20261126T100000Z").lacks("schlägt");
     let file = firm.get(&format!("{request}/appointment.ics")).await.ok();
     assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
     let uid = file.between("UID:", "\r\n");
@@ -309,6 +327,8 @@ async fn who_does_not_answer_is_followed_by_others_and_then_by_the_coordination(
     let _ = t.mailbox().last_to("meryem@example.org").contains("Im Moment ist niemand frei");
     let page = firm.get(&request).await.ok().contains("hat nicht geantwortet").contains("hat abgesagt");
     let _ = page.contains("Die Koordination Ihres Gebiets weiß Bescheid");
+    let _ = coordinator.get("/me").await.ok().contains("kein Partner gefunden").contains(&format!("href=\"{there}\""));
+    let _ = first.get("/me").await.ok().lacks(&id);
     // Now the coordination sees who asks, the organisation sees that it did, and a partner is asked by hand.
     coordinator.get(&there).await.ok().contains("meryem@example.org").contains("Bitte rufen Sie an");
     let _ = firm.get(&format!("{folder}/log")).await.ok();
@@ -331,6 +351,13 @@ async fn who_does_not_answer_is_followed_by_others_and_then_by_the_coordination(
     fourth.get(&inside).await.ok().contains("von der Koordination");
     fourth.post(&inside, &[("act", "accept")]).await.redirect();
     fourth.get(&inside).await.ok().contains("meryem@example.org");
+    // The directory does not show this partner, but whoever's request it took can let it in.
+    let _ = t.browser().get("/partners").await.ok().lacks("Neuer Partner");
+    let link = firm.get(&request).await.ok().between("href=\"", &format!("?partner={partner}\""));
+    let consents = format!("{}?partner={partner}", link.rsplit('"').next().unwrap());
+    let _ = firm.get(&consents).await.ok().contains(&format!("<option value=\"{partner}\" selected>Neuer Partner"));
+    let (mut other, other_folder, _) = t.begun("kurzcheck").await;
+    let _ = other.get(&format!("{other_folder}/consents")).await.ok().lacks("Neuer Partner");
     // Given back: nobody is left again.
     fourth.post(&inside, &[("act", "give-back")]).await.redirect();
     fourth.get(&inside).await.ok().lacks("meryem@example.org");

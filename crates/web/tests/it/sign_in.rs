@@ -335,6 +335,49 @@ async fn guard(t: &TestApp, rita: &mut Browser) -> (String, Vec<String>) {
     (key, codes)
 }
 
+#[tokio::test]
+async fn an_operator_helps_whoever_lost_the_second_factor() {
+    let t = TestApp::with(Options { resumes_per_minute: 0, ..Options::default() }).await;
+    let mut rita = with_password(&t).await;
+    let mut ola = t.signed_in("ola@example.org", &[operator()]).await;
+    let list = "/operator/accounts?q=rita";
+    let page = ola.get(list).await.ok().lacks("take-second-factor");
+    let person = page.between("name=\"person\" value=\"", "\"");
+    let take = [("act", "take-second-factor"), ("person", person.as_str()), ("q", "rita")];
+    let _ = ola.post("/operator/accounts", &take).await.has_status(404);
+    guard(&t, &mut rita).await;
+    let _ = ola.get(list).await.ok().contains("Rufen Sie die Person unter einer Nummer an");
+    assert!(sign_in(&mut t.browser(), RITA, PASSWORD).await.redirect().starts_with("/sign-in/code"));
+    // Not by somebody who merely sits at an open browser.
+    t.clock.pass(SignedDuration::from_mins(30));
+    ola.get(list).await.ok();
+    let again = ola.post("/operator/accounts", &take).await.redirect();
+    assert_eq!(again, "/sign-in?again&next=%2Foperator%2Faccounts%3Fq%3Drita");
+    let mut ola = t.signed_in("ola@example.org", &[operator()]).await;
+    ola.get(list).await.ok();
+    t.run_jobs_until_idle().await;
+    t.mailbox().clear();
+    let there = ola.post("/operator/accounts", &take).await.redirect();
+    let _ = ola.get(&there).await.ok().contains("Der zweite Nachweis ist ausgeschaltet").lacks("take-second-factor");
+    // Signed out, told, and in again with the password alone; codes on paper mean nothing any more.
+    assert!(rita.get("/account").await.redirect().starts_with("/sign-in"));
+    t.run_jobs_until_idle().await;
+    let _ = t.mailbox().last_to(RITA).contains("der Betrieb der Anlage hat den zweiten Nachweis Ihres Kontos");
+    let mut rita = t.browser();
+    assert_eq!(sign_in(&mut rita, RITA, PASSWORD).await.redirect(), "/account");
+    // The same from the command line, for any number of people, once each.
+    guard(&t, &mut rita).await;
+    t.app.end_second_factor_by_address(" Rita@Example.org ").await.unwrap();
+    assert!(t.app.end_second_factor_by_address(RITA).await.is_err());
+    assert!(t.app.end_second_factor_by_address("nobody@example.org").await.is_err());
+    let _ = rita.get("/account").await.redirect();
+    // Nobody else may, and nobody for themselves on this page.
+    let mut otto = t.signed_in("otto@example.org", &[owner()]).await;
+    otto.get("/account").await.ok();
+    let _ = otto.post("/operator/accounts", &take).await.has_status(404);
+    t.audit().await.unwrap();
+}
+
 async fn a_second_factor_guards_the_password(db: TestDb) {
     let t = TestApp::over(db, Options { resumes_per_minute: 0, ..Options::default() }).await;
     let mut rita = with_password(&t).await;

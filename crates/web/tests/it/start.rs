@@ -29,7 +29,7 @@ async fn a_check_is_begun_and_found_again(db: TestDb) {
     assert!(cookie[0].contains(&format!("Path={folder};")) && cookie[0].contains("HttpOnly"), "{cookie:?}");
 
     let mut phone = t.browser();
-    let _ = phone.get(folder).await.has_status(404).contains("brauchen Sie ihren Link");
+    let _ = phone.get(folder).await.has_status(404).contains("mit ihrem Link");
     let opened = phone.get(&link).await;
     assert_eq!(opened.redirect(), folder);
     assert_eq!(opened.header("cache-control"), "no-store");
