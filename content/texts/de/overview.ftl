@@ -29,6 +29,7 @@ overview-begin = Jetzt beginnen
 overview-continue = Weiter beantworten
 overview-to-result = Ergebnis ansehen
 overview-to-interim = Zwischenstand
+overview-to-interview = Zum Beratungsgespräch
 overview-to-plan = Zum Plan
 overview-downloads = Bericht und Tabellen herunterladen
 overview-pdf = Bericht als PDF

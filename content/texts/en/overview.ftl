@@ -29,6 +29,7 @@ overview-begin = Begin now
 overview-continue = Go on answering
 overview-to-result = See the result
 overview-to-interim = Result so far
+overview-to-interview = To the advisory talk
 overview-to-plan = To the plan
 overview-downloads = Download report and tables
 overview-pdf = Report as PDF

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
-    actor::{Actor, Author, Membership, Permission, Place, Role},
+    actor::{Actor, Author, Membership, Permission, Place, Role, Scope},
     id::{AccountId, TenantId},
     language::Language,
     organisation::one_line,
     refusal::Refusal,
 };
-use ringwall_store::{Account, Conn, Session};
+use ringwall_store::{Account, Conn, PlaceName, Session};
 
 use crate::{
     Access, App, AppError, Looked, Right,
@@ -24,6 +24,8 @@ use crate::{
 pub(crate) const LONGEST_EMAIL: usize = 254;
 /// Longest name of a browser that is kept, in characters.
 const LONGEST_AGENT: usize = 200;
+/// Most places of one person that are named in the header of pages.
+const MOST_NAMED: usize = 20;
 /// A session's last use is written down at most this often.
 const TOUCH: SignedDuration = SignedDuration::from_mins(5);
 
@@ -173,6 +175,22 @@ impl App {
         Ok(Signed { actor: Actor { account: account.id, memberships }, account, session })
     }
 
+    /// What the places are called in which somebody holds a role. For somebody with very many places, of none: whoever
+    /// shows them has to ask for a part.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn place_names(&self, signed: &Signed) -> Result<BTreeMap<Scope, PlaceName>, AppError> {
+        let mut scopes: Vec<Scope> = signed.actor.memberships.iter().map(|membership| membership.scope).collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        scopes.retain(|scope| *scope != Scope::Installation);
+        if scopes.is_empty() || scopes.len() > MOST_NAMED {
+            return Ok(BTreeMap::new());
+        }
+        Ok(self.store().read().await?.place_names(&scopes).await?)
+    }
+
     /// Signs somebody out.
     ///
     /// # Errors
@@ -278,7 +296,7 @@ impl App {
                     };
                     tx.insert_membership(id, membership, now).await?;
                     let tenant = match membership.scope {
-                        ringwall_core::actor::Scope::Organisation(tenant) => Some(tenant),
+                        Scope::Organisation(tenant) => Some(tenant),
                         _ => None,
                     };
                     tx.append_audit(tenant, now, Author::OPERATOR, "role-given", membership.role.code()).await?;

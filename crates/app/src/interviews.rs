@@ -5,7 +5,7 @@
 use ringwall_core::{
     actor::{Role, Scope},
     assessment::{Assessment, clean_note},
-    id::{AssessmentId, QuestionId, TenantId},
+    id::{AccountId, AssessmentId, QuestionId, TenantId},
     interview::{Interview, Mark, Marks, Party, Proof, Signature, Stage, Step},
     language::Language,
     organisation::one_line,
@@ -47,6 +47,9 @@ impl ShownInterview {
         self.interview.signature_of(party, &self.digest)
     }
 }
+
+/// Most interviews of one organisation that go on at the same time and are looked for.
+const MOST_OPEN: u32 = 50;
 
 /// What an adviser notes about a question.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +118,17 @@ impl App {
             digest,
             missing,
         }))
+    }
+
+    /// The assessments on which an interview is going on.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`].
+    pub async fn open_interviews(&self, access: &Access) -> Result<Vec<AssessmentId>, AppError> {
+        let nobody = AccountId(uuid::Uuid::nil());
+        let mut reader = self.store().read().await?;
+        let found = reader.interviews_under_way(&[access.tenant()], nobody, &[], MOST_OPEN).await?;
+        Ok(found.into_iter().map(|interview| interview.assessment).collect())
     }
 
     /// Begins an interview on a draft. For an adviser with consent.

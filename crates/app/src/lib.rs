@@ -99,7 +99,7 @@ pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
 pub use ringwall_store::{
     Account, ApiAnswer, ApiToken, AppointmentRecord, AssessmentHead, Bell, CheckEdition, Counts, Deleted, HelpRecord,
-    Identity, Invitation, JobCount, JobState, Passkey, Proposal, Saved, Session,
+    Identity, Invitation, JobCount, JobState, Passkey, PlaceName, Proposal, Saved, Session,
 };
 pub use ringwall_store::{AuditFault, AuditHead, Look, Receipt};
 pub use schedules::{Every, SCHEDULES, Schedule};

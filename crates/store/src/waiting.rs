@@ -263,10 +263,10 @@ impl Conn {
         let text = match self.engine() {
             Engine::Sqlite => sql!(Sqlite:
                 "WITH mine AS (
-                    SELECT tenant, id, partner, document, state
+                    SELECT help_request.tenant, help_request.id, partner, document, state
                     FROM json_each($1) AS asked JOIN help_request ON help_request.tenant = unhex(asked.value)
                     UNION
-                    SELECT tenant, id, partner, document, state
+                    SELECT help_request.tenant, help_request.id, partner, document, state
                     FROM json_each($2) AS asked JOIN help_request ON help_request.partner = unhex(asked.value)
                  )
                  SELECT appointment.tenant, request, mine.partner, partner.name AS partner_name, mine.document,
@@ -278,11 +278,11 @@ impl Conn {
             ),
             Engine::Postgres => sql!(Postgres:
                 "WITH mine AS (
-                    SELECT help_request.tenant, id, partner, document, state
+                    SELECT help_request.tenant, help_request.id, partner, document, state
                     FROM jsonb_array_elements_text($1) AS asked(value)
                         JOIN help_request ON help_request.tenant = asked.value::uuid
                     UNION
-                    SELECT tenant, id, partner, document, state
+                    SELECT help_request.tenant, help_request.id, partner, document, state
                     FROM jsonb_array_elements_text($2) AS asked(value)
                         JOIN help_request ON help_request.partner = asked.value::uuid
                  )

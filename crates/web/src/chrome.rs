@@ -2,7 +2,11 @@
 //!
 //! A page owns one [`Chrome`] and asks it for every word. Made once per request by `visit`.
 
-use std::{fmt::Display, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -10,10 +14,10 @@ use axum::{
     response::Html,
 };
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{AppError, Signed};
+use ringwall_app::{Access, AppError, PlaceName, Right, Signed};
 use ringwall_content::{Content, FluentArgs, format};
 use ringwall_core::{
-    actor::{Role, Scope},
+    actor::{Permission, Place, Role, Scope},
     id::TenantId,
     language::{Language, Localised},
     refusal::Refusal,
@@ -42,6 +46,10 @@ pub struct Chrome {
     pub folder: Option<TenantId>,
     /// Who signed in, if anybody did.
     pub signed: Option<Arc<Signed>>,
+    /// What the places are called in which they hold a role.
+    pub(crate) names: Arc<BTreeMap<Scope, PlaceName>>,
+    /// How the folder was opened, once it was.
+    pub(crate) opened: Arc<OnceLock<Access>>,
     /// Scheme and host under which the reader reached us.
     pub origin: String,
     query: String,
@@ -63,6 +71,8 @@ impl Chrome {
             reference,
             folder,
             signed: None,
+            names: Arc::default(),
+            opened: Arc::default(),
             origin: origin(state, &parts.headers),
             query: query.join("&"),
             content: Arc::clone(state.app.content()),
@@ -223,6 +233,59 @@ impl Chrome {
         self.options.operator.as_deref().unwrap_or_default().lines().filter(|line| !line.trim().is_empty()).collect()
     }
 
+    /// What a place is called, for whoever holds a role there.
+    fn name_of(&self, scope: Scope) -> Option<String> {
+        let name = self.names.get(&scope)?;
+        Some(match (self.language, &name.en) {
+            (Language::En, Some(english)) => english.clone(),
+            _ => name.de.clone(),
+        })
+    }
+
+    /// What the open folder is called in the menu.
+    pub fn folder_word(&self) -> String {
+        let name = self.folder.and_then(|folder| self.name_of(Scope::Organisation(folder)));
+        name.unwrap_or_else(|| self.t("page-folder"))
+    }
+
+    /// The pages of where the reader is: of a folder for its own people, of the operator.
+    pub fn subnav(&self) -> Vec<SubLink> {
+        let link = |word: &str, path: String, exact: bool| {
+            let current = self.path == path || (!exact && self.path.starts_with(&format!("{path}/")));
+            SubLink { word: self.t(word), path, current }
+        };
+        if let (Some(folder), Some(access)) = (self.folder, self.opened.get()) {
+            let base = crate::session::folder_path(folder);
+            // A check has tabs of its own, and what is shown on a shared screen shows nothing else.
+            if access.is_from_outside() || self.path.starts_with(&format!("{base}/a/")) {
+                return Vec::new();
+            }
+            let pages = [
+                ("", "folder-nav-start", true),
+                ("/help", "folder-nav-help", true),
+                ("/people", "folder-nav-people", access.is_signed_in()),
+                ("/consents", "folder-nav-consents", true),
+                ("/log", "folder-nav-log", true),
+                ("/tokens", "folder-nav-tokens", access.is_signed_in() && access.may(Right::Own)),
+                ("/take-out", "folder-nav-take-out", access.may(Right::Own)),
+            ];
+            let shown = pages.into_iter().filter(|(.., shown)| *shown);
+            return shown.map(|(page, word, _)| link(word, format!("{base}{page}"), page.is_empty())).collect();
+        }
+        let operates = |signed: &Arc<Signed>| signed.actor.may(Permission::Operate, Place::INSTALLATION);
+        if self.path.starts_with("/operator") && self.signed.as_ref().is_some_and(operates) {
+            let pages = [
+                ("/operator", "operator-attention"),
+                ("/operator/health", "health-title"),
+                ("/operator/mail", "operator-mail"),
+                ("/operator/accounts", "accounts-title"),
+                ("/operator/regions", "region-operator-title"),
+            ];
+            return pages.into_iter().map(|(path, word)| link(word, path.to_owned(), path == "/operator")).collect();
+        }
+        Vec::new()
+    }
+
     /// Places where whoever signed in holds a role, as word and address, at most three: all of them are on /account.
     pub fn places(&self) -> Vec<(String, String)> {
         let Some(signed) = &self.signed else { return Vec::new() };
@@ -238,8 +301,12 @@ impl Chrome {
                 (_, Scope::Region(id)) => ("account-place-region", format!("/regions/{id}")),
                 (_, Scope::Installation) => ("account-place-installation", "/operator".to_owned()),
             };
+            // Helpers have no page there.
+            if membership.role == Role::Helper {
+                continue;
+            }
             if !places.iter().any(|(_, known)| *known == path) {
-                places.push((self.t(word), path));
+                places.push((self.name_of(membership.scope).unwrap_or_else(|| self.t(word)), path));
             }
         }
         // Two folders would carry the same word; whoever has many places goes by their names.
@@ -260,6 +327,16 @@ impl Chrome {
     pub(crate) fn has(&self, key: &str) -> bool {
         self.content.texts().has(self.language, key)
     }
+}
+
+/// One link to a page of where the reader is.
+pub struct SubLink {
+    /// What the page is called.
+    pub word: String,
+    /// Its address.
+    pub path: String,
+    /// Whether the reader is there.
+    pub current: bool,
 }
 
 impl FromRequestParts<WebState> for Chrome {

@@ -14,7 +14,7 @@ use ringwall_app::{Access, App, AppError, Download, LinkToken, Looked, ResumeTok
 use ringwall_core::id::TenantId;
 
 use crate::{
-    Options, WebState,
+    Chrome, Options, WebState,
     error::{PageError, PageResult},
 };
 
@@ -254,6 +254,15 @@ pub struct Case {
 }
 
 impl Case {
+    /// The folder, and what is around the page knows that it is open.
+    fn opened(parts: &Parts, access: Access, token: Option<ResumeToken>) -> Self {
+        if let Some(chrome) = parts.extensions.get::<Chrome>() {
+            // Set before means that two extractors asked for the same folder.
+            let _ = chrome.opened.set(access);
+        }
+        Self { access, token, tenant: access.tenant() }
+    }
+
     /// The address of the folder, without a slash at the end.
     pub fn path(&self) -> String {
         folder_path(self.tenant)
@@ -269,7 +278,7 @@ impl FromRequestParts<WebState> for Case {
         let Some(Ok(tenant)) = tenant else { return Err(PageError::not_found()) };
         if let Some(signed) = parts.extensions.get::<MaybeSigned>().and_then(|signed| signed.0.clone()) {
             match state.app.enter_to(&signed, tenant, looked(parts)).await {
-                Ok(access) => return Ok(Self { access, token: None, tenant }),
+                Ok(access) => return Ok(Self::opened(parts, access, None)),
                 Err(AppError::NotFound) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -281,6 +290,6 @@ impl FromRequestParts<WebState> for Case {
             Ok(_) | Err(AppError::NotFound) => return Err(PageError::no_access(parts)),
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { access, token: Some(token), tenant })
+        Ok(Self::opened(parts, access, Some(token)))
     }
 }

@@ -1,7 +1,7 @@
 //! What happens around every request: a reference number, the visitor, the language, readable errors, safe headers,
 //! one line in the log.
 
-use std::{any::Any, time::Instant};
+use std::{any::Any, sync::Arc, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -66,6 +66,11 @@ pub(crate) async fn visit(State(state): State<WebState>, request: Request, next:
         MaybeSigned::load(&state, &headers).await
     };
     chrome.signed = loaded.as_ref().ok().and_then(|signed| signed.0.clone());
+    let shows = !parts.uri.path().starts_with("/static/") && !crate::error::wants_json(&headers);
+    if let Some(signed) = chrome.signed.as_deref().filter(|_| shows) {
+        // Without names the menu has words.
+        chrome.names = Arc::new(state.app.place_names(signed).await.unwrap_or_default());
+    }
     let private = chrome.signed.is_some() || chrome.folder.is_some() || parts.uri.path().starts_with("/r/");
     parts.extensions.insert(chrome.clone());
 

@@ -58,6 +58,8 @@ struct Row {
     top_open: usize,
     repeats: bool,
     repeated: bool,
+    /// Whether an adviser leads through it.
+    led: bool,
     ring: String,
 }
 
@@ -150,6 +152,7 @@ fn as_f64(number: usize) -> f64 {
 /// Newest first.
 async fn rows(state: &WebState, chrome: &Chrome, case: &Case, overview: &Overview) -> Result<Vec<Row>, AppError> {
     let mut rows: Vec<Row> = Vec::new();
+    let led = state.app.open_interviews(&case.access).await?;
     let mut repeated = Vec::new();
     for head in &overview.assessments {
         let shown = state.app.assessment(&case.access, head.id).await?;
@@ -196,6 +199,7 @@ async fn rows(state: &WebState, chrome: &Chrome, case: &Case, overview: &Overvie
             top_open: evaluation.top_open().count(),
             repeats: assessment.previous.is_some(),
             repeated: false,
+            led: led.contains(&head.id),
             ring,
         });
     }

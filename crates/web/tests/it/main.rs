@@ -16,6 +16,7 @@ mod interviews;
 mod letters;
 mod log_words;
 mod measures;
+mod menus;
 mod operators;
 mod people;
 mod permissions;
