@@ -18,6 +18,7 @@ test("the first operator begins with a link that the program printed", ({ story 
 test("the operator opens a region, its manager is invited by mail", ({ story }) => region.region(story));
 test("a satellite is opened in one form", ({ story }) => region.satellite(story));
 test("its coordinator accepts and writes its page, without script", ({ story }) => region.coordinator(story));
+test("the coordinator has a coat of arms and a deputy, without script", ({ story }) => region.coordinatorsDesk(story));
 test("partners are set up", ({ story }) => region.partners(story));
 test("a firm does the short check without an account", ({ story }) => firm.shortCheck(story));
 test("and keeps it", ({ story }) => firm.keep(story));
@@ -43,6 +44,7 @@ test("after three months one click says what became of it", ({ story }) => work.
 test("the repeat shows the gain", ({ story }) => work.repeat(story));
 test("consent is taken back, the adviser is locked out at once", ({ story }) => consent.revoke(story));
 test("a firm that reads English uses the keyboard only", ({ story }) => others.keyboardInEnglish(story));
+test("nobody is free: the coordinator asks by hand", ({ story }) => help.nobody(story));
 test("a firm does without script", ({ story }) => others.withoutScript(story));
 test("the operator looks around", ({ story }) => operator.looksAround(story));
 test("a letter is stuck and goes out with one click", ({ story }) => operator.stuck(story));

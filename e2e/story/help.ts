@@ -5,7 +5,7 @@ import { eventIn } from "../support/calendar";
 import { linkIn } from "../support/mailbox";
 import { picture } from "../support/picture";
 import { type Story, expect } from "../support/story";
-import { ADVISER, BAKER, SILENT } from "./people";
+import { ADVISER, BAKER, COORDINATOR, GROCER, SILENT } from "./people";
 
 /** On a Thursday, so that a weekend lies between asking and the end of the time to answer. */
 export async function ask(story: Story): Promise<void> {
@@ -115,4 +115,31 @@ export async function dayBefore(story: Story): Promise<void> {
   await story.here.wakeUp();
   await story.mailbox.next(BAKER.mail, /^Morgen: Termin mit Kammer Musterland/);
   await story.mailbox.next(ADVISER.mail, /^Morgen: Termin mit/);
+}
+
+/** Nobody speaks the language that was asked for: the coordinator hears of it, sees whom to call, and asks by hand. */
+export async function nobody(story: Story): Promise<void> {
+  const own = story.recall(`folder ${GROCER.mail}`);
+  const page = await story.open(GROCER, `${own}/help/new`);
+  await page.locator("input[name=wish][value=first-talk]").check();
+  await page.locator("input[name=topic][value=result]").check();
+  await expect(page.locator("#field-language")).toHaveValue("en");
+  await expect(page.locator("#field-email")).toHaveValue(GROCER.mail);
+  await page.locator('form[action$="/help/new"] button[type=submit]').click();
+  await page.waitForURL(/\/help\/[0-9a-f-]{36}/);
+  await story.look(page, "a request for which nobody is free");
+  const letter = await story.mailbox.next(COORDINATOR.mail, /ist niemand frei/);
+  expect(letter.text, "who asks is seen on the page, not in the mail").not.toContain(GROCER.mail);
+  const there = await story.open(COORDINATOR, new URL(linkIn(letter)).pathname);
+  await expect(there.locator("main")).toContainText(GROCER.mail);
+  await story.look(there, "a request that is stuck, seen by the coordinator");
+  const choose = there.locator('form[aria-labelledby="choose"]');
+  const label = (await choose.locator("option").filter({ hasText: "Kammer Musterland" }).innerText()).trim();
+  await choose.locator("#field-partner").selectOption({ label });
+  await choose.locator("button[type=submit]").click();
+  await expect(there.locator("[role=status]")).toBeVisible();
+  await story.mailbox.next(ADVISER.mail, /Hilfe-Anfrage aus Kalletal/);
+  // The firm sees in its log that somebody looked.
+  await page.goto(`${own}/log`);
+  await expect(page.locator("main")).toContainText(COORDINATOR.name);
 }

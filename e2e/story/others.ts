@@ -23,6 +23,7 @@ export async function keyboardInEnglish(story: Story): Promise<void> {
   await tabTo(page, 'form[action="/start"] button[type=submit]', "Enter");
   await page.waitForURL(/\?begun/);
   const own = folder(page);
+  story.keep(`folder ${GROCER.mail}`, own);
   await tabTo(page, 'article.assessment a.button.primary[href*="/a/"]', "Enter");
   await page.waitForURL(/\/t\//);
   await answerAllByKeyboard(page, ["yes", "no"]);

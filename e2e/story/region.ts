@@ -5,6 +5,9 @@ import { picture } from "../support/picture";
 import { type Page, type Person, type Story, expect, password } from "../support/story";
 import { ADVISER, COORDINATOR, MANAGER, OPERATOR, SILENT } from "./people";
 
+/** Is invited as a deputy and uninvited again. */
+const DEPUTY = "vera@kalletal.example";
+
 /** Makes an account on the page behind a link, and takes the role with it. */
 async function join(page: Page, person: Person, address = false): Promise<void> {
   if (address) await page.locator("#field-email").fill(person.mail);
@@ -150,4 +153,31 @@ export async function partners(story: Story): Promise<void> {
 export async function secondPartner(story: Story): Promise<void> {
   await accept(story, ADVISER, "beratung-einladung");
   await describe(story, ADVISER, "4");
+}
+
+/** The coat of arms, a deputy who is invited and uninvited: without script. */
+export async function coordinatorsDesk(story: Story): Promise<void> {
+  const page = await story.open(COORDINATOR, story.recall("area"));
+  const coat = await page.screenshot({ clip: { x: 0, y: 0, width: 64, height: 64 } });
+  await page.locator("#field-picture").setInputFiles({ name: "wappen.png", mimeType: "image/png", buffer: coat });
+  await page.locator('form[action$="/coat-of-arms"] button').last().click();
+  await expect(page.locator("img.coat")).toBeVisible();
+  await page.locator('main a[href$="/people"]').click();
+  await expect(page.locator("ul.people > li").first()).toContainText(COORDINATOR.name);
+  await page.locator("#field-email").fill(DEPUTY);
+  await page.locator("input[name=role][value=coordinator]").check();
+  await page.locator('form[aria-labelledby="invite"] button[type=submit]').click();
+  await expect(page.locator("[role=status]")).toBeVisible();
+  await story.look(page, "the people of an area");
+  const link = linkIn(await story.mailbox.next(DEPUTY, /Einladung/));
+  const deputy = await story.fresh();
+  await deputy.goto(link);
+  await expect(deputy.locator("main")).toContainText(DEPUTY);
+  await page.locator('form:has(input[value="withdraw"]) button').click();
+  await expect(page.locator("[role=status]")).toBeVisible();
+  story.watch.tolerate(404);
+  expect((await deputy.reload())?.status(), "taken back at once").toBe(404);
+  await deputy.goto("/g/kalletal");
+  await expect(deputy.locator("img.coat")).toBeVisible();
+  await deputy.context().close();
 }
