@@ -165,7 +165,7 @@ export async function coordinatorsDesk(story: Story): Promise<void> {
   await page.locator('main a[href$="/people"]').click();
   await expect(page.locator("ul.people > li").first()).toContainText(COORDINATOR.name);
   await page.locator("#field-email").fill(DEPUTY);
-  await page.locator("input[name=role][value=coordinator]").check();
+  await page.locator("input[type=radio][name=role][value=coordinator]").check();
   await page.locator('form[aria-labelledby="invite"] button[type=submit]').click();
   await expect(page.locator("[role=status]")).toBeVisible();
   await story.look(page, "the people of an area");
