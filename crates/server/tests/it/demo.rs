@@ -57,7 +57,8 @@ fn links(html: &str, prefix: &str) -> Vec<String> {
         .split("href=\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .filter(|path| path.starts_with(prefix))
+        // Not the link to the other language: whoever follows it stays there.
+        .filter(|path| path.starts_with(prefix) && !path.contains("lang="))
         .map(str::to_owned)
         .collect();
     found.sort();
@@ -66,7 +67,12 @@ fn links(html: &str, prefix: &str) -> Vec<String> {
 }
 
 /// Who, where they go from their day, and what they must find there.
-const FINDS: [(&str, &str, &str); 12] = [
+const FINDS: [(&str, &str, &str); 17] = [
+    ("ines.falk@", "/me", "Ihre Antwort bis"),
+    ("petra.lohmann@", "/me", "kein Partner gefunden"),
+    ("anke.eschenbach@", "/me", "Termin: IT-Service Brandt"),
+    ("deniz.arslan@", "/me", "Termin: Tischlerei Eschenbach"),
+    ("rainer.kowalski@", "/me", "blieb etwas offen"),
     ("jana.krueger@", "/operator", "E-Mails"),
     ("sabine.vogt@", "/regions/", "Lindenau"),
     ("petra.lohmann@", "/areas/", "Lindenau"),
