@@ -10,6 +10,7 @@ sign-in = Anmelden
 refusal-password-short = Das Passwort ist zu kurz. Nehmen Sie mindestens { $least } Zeichen, am besten mehrere Wörter.
 refusal-password-long = Das Passwort ist zu lang. Mehr als { $most } Zeichen nehmen wir nicht an.
 refusal-password-weak = Dieses Passwort lässt sich leicht erraten: Es ist verbreitet, folgt einem Muster oder enthält Ihren Namen. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.
+refusal-password-breached = Dieses Passwort steht in einer Sammlung gestohlener Passwörter. Wer angreift, probiert diese zuerst. Nehmen Sie ein anderes.
 
 sign-in-lead = Hier kommen Sie zu Ihren Mappen und Aufgaben.
 sign-in-again = Bitte bestätigen Sie, dass Sie es sind
@@ -248,3 +249,5 @@ mail-account-changed-text =
 
     Waren Sie das, dann müssen Sie nichts tun. Waren Sie es nicht, dann setzen Sie gleich ein neues Passwort und melden Sie alle anderen Geräte ab.
 mail-account-changed-action = Zum Konto
+account-resting = Ihre Rolle ruht, bis Sie sich mit einem zweiten Faktor anmelden. Richten Sie ihn ein und melden Sie sich dann noch einmal an.
+account-resting-link = Zweiten Faktor einrichten

@@ -1,5 +1,6 @@
 api-tokens-title = Schlüssel für Programme
 api-tokens-lead = Mit einem Schlüssel kann ein Programm auf die Daten dieser Mappe zugreifen, zum Beispiel die Software Ihres IT-Dienstleisters. Wer den Schlüssel hat, darf, was er erlaubt. Geben Sie ihn nur weiter, wenn Sie dem Programm und seinem Betreiber vertrauen.
+api-tokens-lead-partner = Mit einem Schlüssel kann ein Programm die Anfragen an Sie lesen und beantworten, zum Beispiel Ihre Kundenverwaltung. Kein Schlüssel öffnet die Mappe einer Organisation: Deren Einwilligung gilt Menschen. Wer den Schlüssel hat, darf, was er erlaubt. Geben Sie ihn nur weiter, wenn Sie dem Programm und seinen Betreibern vertrauen.
 api-tokens-made = Ihr neuer Schlüssel
 api-tokens-made-text = Er steht nur jetzt hier. Wir speichern ihn nicht und können ihn nicht noch einmal zeigen. Tragen Sie ihn gleich in das Programm ein.
 api-tokens-key = Schlüssel
@@ -26,13 +27,20 @@ api-tokens-link = Schlüssel für Programme
 
 api-scope-organisation-read = Angaben zur Organisation lesen
 api-scope-organisation-write = Angaben zur Organisation ändern
-api-scope-assessments-read = Checks, Antworten und Ergebnisse lesen
+api-scope-assessments-read = Checks, Antworten, Ergebnisse und den Stand eines Interviews lesen
 api-scope-assessments-write = Checks beginnen, abschließen und wiederholen
 api-scope-answers-write = Fragen beantworten
-api-scope-plan-read = Den Plan lesen
-api-scope-plan-write = Den Plan ändern
-api-scope-requests-read = Hilfe-Anfragen lesen
-api-scope-requests-write = Um Hilfe bitten und Anfragen beantworten
+api-scope-plan-read = Den Plan mit Kommentaren und Verlauf lesen
+api-scope-plan-write = Den Plan ändern und Kommentare schreiben
+api-scope-requests-read = Anfragen um Hilfe lesen
+api-scope-requests-write = Um Hilfe bitten, Anfragen zurückziehen und beenden
+api-scope-documents-read = Die Dateien an Maßnahmen lesen
+api-scope-documents-write = Dateien an Maßnahmen bringen und löschen
+api-scope-appointments-write = Termine nennen, zusagen und absagen
+api-scope-log-read = Lesen, wer hineingesehen hat und was hier geschehen ist
+api-scope-people-read = Lesen, wer hier mitarbeitet, mit E-Mail-Adresse
+api-scope-proposals-read = Anfragen an Sie lesen, und wer fragt, sobald Sie eine übernommen haben
+api-scope-proposals-write = Anfragen übernehmen, ablehnen, zurückgeben und beenden
 api-scope-consents-read = Einwilligungen lesen
 api-scope-take-out-read = Alles mitnehmen: die ganze Mappe als Datei
 

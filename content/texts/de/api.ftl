@@ -29,3 +29,6 @@ refusal-list-limit = „limit“ ist eine Zahl von 1 bis { $most }.
 refusal-list-after = Das Ziel von „after“ gibt es nicht mehr. Beginnen Sie die Liste von vorn.
 refusal-check-unknown = Diesen Check gibt es nicht. „/api/v1/checks“ nennt alle.
 refusal-measure-status-unknown = Diesen Stand einer Maßnahme gibt es nicht.
+refusal-request-assessment-unknown = Ein solches Ergebnis gibt es in dieser Mappe nicht.
+error-body-broken-off = Der Inhalt brach ab
+    .text = Die Übertragung endete, bevor die Datei vollständig war. Senden Sie sie noch einmal.

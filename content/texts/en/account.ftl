@@ -10,6 +10,7 @@ sign-in = Sign in
 refusal-password-short = The password is too short. Use at least { $least } characters, several words are best.
 refusal-password-long = The password is too long. We do not take more than { $most } characters.
 refusal-password-weak = This password is easy to guess: it is common, follows a pattern or contains your name. Use several words that have nothing to do with each other.
+refusal-password-breached = This password is in a collection of stolen passwords. Attackers try those first. Choose another one.
 
 sign-in-lead = This is the way to your folders and tasks.
 sign-in-again = Please confirm that it is you
@@ -248,3 +249,5 @@ mail-account-changed-text =
 
     If that was you, there is nothing you need to do. If it was not, set a new password at once and sign out all other devices.
 mail-account-changed-action = To the account
+account-resting = Your role rests until you sign in with a second factor. Set one up, then sign in once more.
+account-resting-link = Set up a second factor

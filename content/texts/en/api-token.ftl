@@ -1,5 +1,6 @@
 api-tokens-title = Keys for programs
 api-tokens-lead = With a key, a program can reach the data of this folder, for example the software of your IT provider. Whoever has the key may do what it allows. Hand it on only if you trust the program and whoever runs it.
+api-tokens-lead-partner = With a key, a program can read and answer the requests to you, for example your customer software. No key opens the folder of an organisation: its consent is given to people. Whoever has the key may do what it allows. Hand it on only if you trust the program and whoever runs it.
 api-tokens-made = Your new key
 api-tokens-made-text = It stands here this one time. We do not store it and cannot show it again. Enter it into the program now.
 api-tokens-key = Key
@@ -26,13 +27,20 @@ api-tokens-link = Keys for programs
 
 api-scope-organisation-read = Read the facts about the organisation
 api-scope-organisation-write = Change the facts about the organisation
-api-scope-assessments-read = Read checks, answers and results
+api-scope-assessments-read = Read checks, answers, results and how far an interview is
 api-scope-assessments-write = Begin, finish and repeat checks
 api-scope-answers-write = Answer questions
-api-scope-plan-read = Read the plan
-api-scope-plan-write = Change the plan
+api-scope-plan-read = Read the plan, with comments and history
+api-scope-plan-write = Change the plan and write comments
 api-scope-requests-read = Read requests for help
-api-scope-requests-write = Ask for help and answer requests
+api-scope-requests-write = Ask for help, take requests back and end them
+api-scope-documents-read = Read the files on measures
+api-scope-documents-write = Bring and delete files on measures
+api-scope-appointments-write = Name, confirm and call off appointments
+api-scope-log-read = Read who looked and what happened here
+api-scope-people-read = Read who works here, with e-mail address
+api-scope-proposals-read = Read requests to you, and who asks once you have taken one
+api-scope-proposals-write = Take, decline, give back and end requests
 api-scope-consents-read = Read consents
 api-scope-take-out-read = Take everything out: the whole folder as a file
 

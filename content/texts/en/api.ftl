@@ -29,3 +29,6 @@ refusal-list-limit = “limit” is a number from 1 to { $most }.
 refusal-list-after = What “after” points at is gone. Begin the list again.
 refusal-check-unknown = There is no such check. “/api/v1/checks” names all of them.
 refusal-measure-status-unknown = A measure cannot stand like this.
+refusal-request-assessment-unknown = There is no such result in this folder.
+error-body-broken-off = The content broke off
+    .text = The transfer ended before the file was complete. Send it again.

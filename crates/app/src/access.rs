@@ -152,7 +152,11 @@ impl Access {
     /// # Errors
     /// [`AppError::Denied`].
     pub fn require(&self, right: Right) -> Result<(), AppError> {
-        if self.may(right) { Ok(()) } else { Err(AppError::Denied) }
+        if self.may(right) {
+            return Ok(());
+        }
+        crate::security_events::of_account("refused", self.by.account, format_args!("{right:?} as {}", self.by.role));
+        Err(AppError::Denied)
     }
 }
 

@@ -18,6 +18,7 @@ use ringwall_store::{Account, Conn, PlaceName, Session};
 use crate::{
     Access, App, AppError, Looked, Right,
     access::{is_secret_text, secret_hash, secret_text},
+    security_events,
 };
 
 /// Longest address, in characters (RFC 5321 allows 254).
@@ -65,6 +66,8 @@ pub struct Signed {
     pub actor: Actor,
     /// The session they came with.
     pub session: Session,
+    /// Roles that rest, because they ask for a second factor and this session has none.
+    pub resting: Vec<Role>,
 }
 
 impl Signed {
@@ -78,6 +81,7 @@ impl Signed {
             return Ok(Author::of(role, self.account.id));
         }
         let known = self.actor.memberships.iter().any(|membership| place.is_reached_from(membership.scope));
+        security_events::note("refused", self.account.id, format_args!("{permission:?}"));
         Err(if known { AppError::Denied } else { AppError::NotFound })
     }
 }
@@ -99,6 +103,12 @@ pub fn email_address(text: &str) -> Result<String, Refusal> {
             .chars()
             .any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | ':' | '"' | '(' | ')' | '\\'));
     if fits { Ok(text) } else { Err(refuse()) }
+}
+
+/// Whether a session was begun with two factors: a generator or paper code after the password, a passkey (a device and
+/// what opens it), or another service, which answers for its own factors.
+fn has_second_factor(method: &str) -> bool {
+    method == "passkey" || method.starts_with("oidc:") || method.ends_with("-totp") || method.ends_with("-paper")
 }
 
 /// Whether somebody has proved that the address is theirs.
@@ -172,7 +182,20 @@ impl App {
                 })
                 .await?;
         }
-        Ok(Signed { actor: Actor { account: account.id, memberships }, account, session })
+        Ok(self.signed(account, memberships, session))
+    }
+
+    /// Who comes with a session. Roles that ask for a second factor rest in a session that has none.
+    pub(crate) fn signed(&self, account: Account, mut memberships: Vec<Membership>, session: Session) -> Signed {
+        let mut resting = Vec::new();
+        if !has_second_factor(&session.method) {
+            let asked = &self.settings().second_factor_for;
+            resting = memberships.iter().map(|held| held.role).filter(|role| asked.contains(role)).collect();
+            memberships.retain(|held| !asked.contains(&held.role));
+            resting.sort_unstable();
+            resting.dedup();
+        }
+        Signed { actor: Actor { account: account.id, memberships }, account, session, resting }
     }
 
     /// What the places are called in which somebody holds a role. For somebody with very many places, of none: whoever
@@ -199,6 +222,7 @@ impl App {
         let hash = token.hash();
         let session = self.store().read().await?.session(hash, self.now()).await?;
         let Some(session) = session else { return Ok(()) };
+        security_events::note("signed-out", session.account, &session.method);
         self.store()
             .write::<_, AppError>("end_session", move |tx| {
                 Box::pin(async move { Ok(tx.delete_session(session.account, hash).await.map(drop)?) })
@@ -222,7 +246,10 @@ impl App {
     pub async fn enter_to(&self, signed: &Signed, tenant: TenantId, what: Looked) -> Result<Access, AppError> {
         let mut reader = self.store().read().await?;
         let (mut expires_at, kept) = reader.organisation_expiry(tenant).await?.ok_or(AppError::NotFound)?;
-        let (by, right) = Self::right_in(&mut reader, signed, tenant).await?.ok_or(AppError::NotFound)?;
+        let Some((by, right)) = Self::right_in(&mut reader, signed, tenant).await? else {
+            security_events::note("refused", signed.account.id, "organisation");
+            return Err(AppError::NotFound);
+        };
         drop(reader);
         // Whoever works there keeps it alive, written down at most once a day.
         let renewed = self.kept_expiry();
@@ -310,6 +337,21 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_counts_as_two_factors() {
+        for (method, two) in [
+            ("password", false),
+            ("password-totp", true),
+            ("password-paper", true),
+            ("passkey", true),
+            ("oidc:kommune", true),
+            ("invitation", false),
+            ("", false),
+        ] {
+            assert_eq!(has_second_factor(method), two, "{method}");
+        }
+    }
 
     #[test]
     fn addresses_are_compared_in_lower_case_and_refused_when_they_cannot_be_one() {

@@ -5,17 +5,19 @@
 
 use jiff::{SignedDuration, Timestamp};
 use ringwall_core::{
-    actor::{Author, Scope},
+    actor::{Author, Permission, Place, Scope},
     api_token::{ApiScope, LONGEST_DAYS},
-    id::{ApiTokenId, TenantId},
+    id::{ApiTokenId, PartnerId, TenantId},
     organisation::one_line,
+    partner::Partner,
     refusal::Refusal,
 };
 use ringwall_store::{ApiAnswer, ApiToken};
 
 use crate::{
-    Access, App, AppError, Right,
+    Access, App, AppError, Right, Signed,
     access::{is_secret_text, secret_hash, secret_text},
+    security_events,
 };
 
 /// What every key begins with, so that people and scanners for lost secrets recognise one.
@@ -83,6 +85,42 @@ impl Program {
     }
 }
 
+/// Who acts for a partner: one of its people, or a program with a key to it.
+#[derive(Clone, Copy, Debug)]
+pub enum ForPartner<'a> {
+    /// Somebody who signed in.
+    Person(&'a Signed),
+    /// A program.
+    Program(&'a Program),
+}
+
+impl<'a> From<&'a Signed> for ForPartner<'a> {
+    fn from(signed: &'a Signed) -> Self {
+        Self::Person(signed)
+    }
+}
+
+impl<'a> From<&'a Program> for ForPartner<'a> {
+    fn from(program: &'a Program) -> Self {
+        Self::Program(program)
+    }
+}
+
+impl ForPartner<'_> {
+    /// Refuses whoever may not answer for this partner; else who acts, for the audit trail. What a program's key may do
+    /// there is asked before, by its scope.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for whoever has nothing to do with it, [`AppError::Denied`].
+    pub(crate) fn require(self, partner: &Partner) -> Result<Author, AppError> {
+        match self {
+            Self::Person(signed) => signed.require(Permission::Advise, Place::partner(partner.region, partner.id)),
+            Self::Program(program) if program.token.scope == Scope::Partner(partner.id) => Ok(program.author()),
+            Self::Program(_) => Err(AppError::NotFound),
+        }
+    }
+}
+
 /// What to do with a creating request that brought a key of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Begun {
@@ -117,6 +155,56 @@ impl App {
         }
         let place = Scope::Organisation(access.tenant());
         self.new_api_token(place, access.by(), name, scopes, days).await
+    }
+
+    /// Makes a key to a partner. The key is known here this one time.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Denied`] for whoever is no adviser of it, also for who manages its region: a
+    /// key reads who asked for help. The refusals of [`Self::create_api_token`].
+    pub async fn create_partner_token(
+        &self,
+        signed: &Signed,
+        partner: PartnerId,
+        name: &str,
+        scopes: &[ApiScope],
+        days: u32,
+    ) -> Result<(ApiToken, ApiKey), AppError> {
+        let (by, _) = self.answers_for(signed, partner).await?;
+        self.new_api_token(Scope::Partner(partner), by, name, scopes, days).await
+    }
+
+    /// Who acts for a partner, and the partner.
+    async fn answers_for(&self, signed: &Signed, partner: PartnerId) -> Result<(Author, Partner), AppError> {
+        let found = self.store().read().await?.partner(partner).await?.ok_or(AppError::NotFound)?;
+        Ok((ForPartner::from(signed).require(&found)?.on_behalf_of(partner), found))
+    }
+
+    /// The keys to a partner, newest first, with the partner.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Denied`].
+    pub async fn partner_tokens(
+        &self,
+        signed: &Signed,
+        partner: PartnerId,
+    ) -> Result<(Vec<ApiToken>, Partner), AppError> {
+        let (_, found) = self.answers_for(signed, partner).await?;
+        Ok((self.store().read().await?.api_tokens_of(Scope::Partner(partner)).await?, found))
+    }
+
+    /// Ends a key to a partner at once.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] also if there is no such key; [`AppError::Denied`].
+    pub async fn revoke_partner_token(
+        &self,
+        signed: &Signed,
+        partner: PartnerId,
+        id: ApiTokenId,
+    ) -> Result<(), AppError> {
+        let (by, _) = self.answers_for(signed, partner).await?;
+        self.end_api_token(Scope::Partner(partner), by, id).await
     }
 
     async fn new_api_token(
@@ -181,7 +269,11 @@ impl App {
     /// [`AppError::Denied`]; [`AppError::NotFound`] if there is no such key.
     pub async fn revoke_api_token(&self, access: &Access, id: ApiTokenId) -> Result<(), AppError> {
         access.require(Right::Own)?;
-        let (place, by, now) = (Scope::Organisation(access.tenant()), access.by(), self.now());
+        self.end_api_token(Scope::Organisation(access.tenant()), access.by(), id).await
+    }
+
+    async fn end_api_token(&self, place: Scope, by: Author, id: ApiTokenId) -> Result<(), AppError> {
+        let now = self.now();
         let ended = self
             .store()
             .write::<_, AppError>("revoke_api_token", move |tx| {
@@ -221,13 +313,30 @@ impl App {
     /// [`AppError::NotFound`] if the key opens something else, or there is no such organisation.
     pub async fn enter_as_program(&self, program: &Program, tenant: TenantId) -> Result<Access, AppError> {
         if program.token.scope != Scope::Organisation(tenant) {
+            security_events::note("refused", program.token.id, "organisation");
             return Err(AppError::NotFound);
         }
         let record = self.store().read().await?.organisation(tenant).await?.ok_or(AppError::NotFound)?;
         // Owners alone make keys. What only they may do still needs the scope that says so.
-        let owns = program.may(ApiScope::TakeOutRead) || program.may(ApiScope::ConsentsRead);
-        let right = if owns { Right::Own } else { Right::Work };
+        let right = if program.may(ApiScope::TakeOutRead) { Right::Own } else { Right::Work };
         Ok(Access::new(tenant, record.expires_at, program.author(), right))
+    }
+
+    /// Refuses a key that cannot do this, for whoever serves programs; `what` is the scope that was missing.
+    pub fn note_missing_scope(program: &Program, what: ApiScope) {
+        security_events::note("refused", program.token.id, what.code());
+    }
+
+    /// Opens a partner for a program whose key belongs to it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if the key opens something else.
+    pub fn enter_partner_as_program(&self, program: &Program, partner: PartnerId) -> Result<(), AppError> {
+        if program.token.scope == Scope::Partner(partner) {
+            return Ok(());
+        }
+        security_events::note("refused", program.token.id, "partner");
+        Err(AppError::NotFound)
     }
 
     /// Writes down that a creating request begins, unless one with the same key did within a day.

@@ -13,7 +13,7 @@ use ringwall_core::{
 use ringwall_store::{AppointmentRecord, HelpRecord, Tx};
 
 use crate::{
-    Access, App, AppError, Attachment, Job, Letter, Right, Signed,
+    Access, App, AppError, Attachment, ForPartner, Job, Letter, Program, Right, Signed,
     calendars::{self, Entry, Method},
 };
 
@@ -35,8 +35,10 @@ pub struct NewAppointment {
 pub enum Seat<'a> {
     /// The organisation that asked.
     Organisation(&'a Access),
-    /// The partner that took the request.
+    /// The partner that took the request, by one of its people.
     Partner(&'a Signed, PartnerId),
+    /// The same partner, by a program with a key to it.
+    Program(&'a Program, PartnerId),
 }
 
 /// Who sits there, once that was checked.
@@ -55,11 +57,14 @@ impl App {
                 access.require(Right::Work)?;
                 Seated { party: Party::Organisation, tenant: Some(access.tenant()), partner: None, by: access.by() }
             }
-            Seat::Partner(signed, partner) => {
-                let by = self.has_in_hand(signed, partner, id).await?;
-                Seated { party: Party::Partner, tenant: None, partner: Some(partner), by }
-            }
+            Seat::Partner(signed, partner) => self.seated_for(signed.into(), partner, id).await?,
+            Seat::Program(program, partner) => self.seated_for(program.into(), partner, id).await?,
         })
+    }
+
+    async fn seated_for(&self, who: ForPartner<'_>, partner: PartnerId, id: HelpRequestId) -> Result<Seated, AppError> {
+        let by = self.has_in_hand(who, partner, id).await?;
+        Ok(Seated { party: Party::Partner, tenant: None, partner: Some(partner), by })
     }
 
     async fn seat_record(tx: &mut Tx, seated: Seated, id: HelpRequestId) -> Result<HelpRecord, AppError> {

@@ -48,7 +48,7 @@ impl App {
             seen_at: now,
             expires_at: now,
         };
-        Ok(Some(Signed { actor: Actor { account: account.id, memberships }, account, session }))
+        Ok(Some(Signed { actor: Actor { account: account.id, memberships }, account, session, resting: Vec::new() }))
     }
 
     /// Since when somebody has had their calendar address, if they have one.

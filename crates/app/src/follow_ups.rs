@@ -22,8 +22,8 @@ use ringwall_store::{Account, FollowUpCandidate, Saved};
 use uuid::Uuid;
 
 use crate::{
-    App, AppError, Letter, LetterKind, LinkToken, LoadedCheck, accounts::email_is_proved, days::measure_title,
-    histories::Occasion,
+    Access, App, AppError, Letter, LetterKind, LinkToken, LoadedCheck, Right, accounts::email_is_proved,
+    days::measure_title, histories::Occasion,
 };
 
 /// Assessments looked at between two looks at the database.
@@ -45,6 +45,15 @@ pub struct ShownFollowUp {
 }
 
 impl App {
+    /// What an organisation was asked months later, and what it answered. For its own people only.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`], [`AppError::Unavailable`].
+    pub async fn follow_ups(&self, access: &Access) -> Result<Vec<FollowUp>, AppError> {
+        access.require(Right::Work)?;
+        Ok(self.store().read().await?.follow_ups_of(access.tenant()).await?)
+    }
+
     /// Writes every letter that is to be written today. Running it again changes nothing.
     ///
     /// # Errors

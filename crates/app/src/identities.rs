@@ -73,7 +73,7 @@ impl App {
     pub async fn sign_in_with_identity(&self, known: &Known, origin: &Origin) -> Result<SignIn, AppError> {
         let (now, known) = (self.now(), known.clone());
         let provider = known.provider.clone();
-        let account = self
+        let found = self
             .store()
             .write::<_, AppError>("use_identity", move |tx| {
                 Box::pin(async move {
@@ -85,7 +85,11 @@ impl App {
                     Ok(identity.account)
                 })
             })
-            .await?;
+            .await;
+        if let Err(AppError::Refused(_)) = &found {
+            crate::security_events::of_account("sign-in-failed", None, format_args!("oidc:{provider}"));
+        }
+        let account = found?;
         Ok(SignIn::Entered(self.entered(account, &format!("oidc:{provider}"), &origin.agent).await?))
     }
 

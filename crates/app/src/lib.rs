@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use ringwall_content::Content;
-use ringwall_core::document::DocumentLimits;
+use ringwall_core::{actor::Role, document::DocumentLimits};
 use ringwall_store::Store;
 use tokio::sync::Semaphore;
 
@@ -54,6 +54,7 @@ mod reminders;
 mod retentions;
 mod schedules;
 mod second_factors;
+pub mod security_events;
 mod sign_ins;
 mod take_ins;
 mod take_outs;
@@ -65,7 +66,7 @@ mod work;
 pub use access::{Access, ResumeToken, Right};
 pub use account_changes::ListedAccount;
 pub use accounts::{SessionToken, Signed, email_address};
-pub use api_tokens::{ApiKey, Begun, Program};
+pub use api_tokens::{ApiKey, Begun, ForPartner, Program};
 pub use appointments::{NewAppointment, Seat};
 pub use areas::{NewArea, PublicArea};
 pub use assessments::{AnswerChange, Given, Shown};
@@ -93,7 +94,8 @@ pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use people::{People, Person};
 pub use plans::{Assignee, BulkChange, BulkOutcome, NewOwner, PlanMarks};
 pub use ports::{
-    Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoFiles, NoMailer, Outgoing, Ports, Reports,
+    Breached, Clock, Download, Entropy, FileFault, Files, MailFault, Mailer, NoBreached, NoFiles, NoMailer, Outgoing,
+    Ports, Reports,
 };
 pub use proposals::{PartnerRequests, PartnerView};
 pub use regions::{NewRegion, RegionOverview};
@@ -109,7 +111,7 @@ pub use take_outs::{TAKE_OUT_FORMAT, TakeOut};
 pub use work::{Outcome, Worked};
 
 /// What an operator can set about the operations.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Days after the last visit until a case without account is deleted.
     pub keep_days: u32,
@@ -134,6 +136,8 @@ pub struct Settings {
     pub lease_seconds: u32,
     /// How much an organisation may keep in files.
     pub documents: DocumentLimits,
+    /// Roles that rest until whoever holds them has signed in with a second factor.
+    pub second_factor_for: Vec<Role>,
 }
 
 impl Default for Settings {
@@ -150,6 +154,7 @@ impl Default for Settings {
             lease_seconds: 60,
             documents: DocumentLimits::default(),
             kept_days: 1_095,
+            second_factor_for: Vec::new(),
         }
     }
 }
@@ -205,8 +210,8 @@ impl App {
     }
 
     /// The settings in use.
-    pub fn settings(&self) -> Settings {
-        self.inner.settings
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
     }
 
     /// The installation's address without a slash at the end, if it is known.

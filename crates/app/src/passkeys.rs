@@ -179,7 +179,8 @@ impl App {
         origin: &Origin,
     ) -> Result<SignIn, AppError> {
         let now = self.now();
-        self.store()
+        let used = self
+            .store()
             .write::<_, AppError>("use_passkey", move |tx| {
                 Box::pin(async move {
                     let open = tx.account_by_id(account).await?.is_some_and(|account| account.disabled_at.is_none());
@@ -189,7 +190,11 @@ impl App {
                     Ok(())
                 })
             })
-            .await?;
+            .await;
+        if used.is_err() {
+            crate::security_events::note("sign-in-failed", account, "passkey");
+        }
+        used?;
         Ok(SignIn::Entered(self.entered(account, "passkey", &origin.agent).await?))
     }
 }

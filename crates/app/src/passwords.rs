@@ -8,6 +8,8 @@ use std::sync::Arc;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
 use ringwall_core::refusal::Refusal;
 use ringwall_store::Account;
+// Only to look a password up in a list that is kept under SHA-1; nothing is protected by it.
+use sha1::{Digest, Sha1};
 
 use crate::{App, AppError};
 
@@ -68,11 +70,15 @@ impl App {
         done.await.map_err(AppError::unavailable)
     }
 
-    /// The hash of a new password, if it is good enough for this account.
+    /// The hash of a new password, if it is good enough for this account and in no list of breached ones.
     pub(crate) async fn new_password_hash(&self, password: String, account: &Account) -> Result<String, AppError> {
         let (account, salt) = (account.clone(), self.random::<16>());
+        let breached = Arc::clone(&self.inner.ports.breached);
         self.hashing(move || {
             check(&password, &account)?;
+            if breached.contains(Sha1::digest(password.as_bytes()).into()).map_err(AppError::unavailable)? {
+                return Err(Refusal::new("password-breached").into());
+            }
             let hash = argon2().hash_password_with_salt(password.as_bytes(), &salt);
             Ok(hash.map_err(|error| AppError::unavailable(error.to_string()))?.to_string())
         })

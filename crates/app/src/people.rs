@@ -10,7 +10,7 @@ use ringwall_core::{
 };
 use ringwall_store::{Account, Invitation};
 
-use crate::{App, AppError, Signed, invitations::tenant_of};
+use crate::{Access, App, AppError, Right, Signed, invitations::tenant_of};
 
 /// The people of one place, as somebody may see them.
 #[derive(Clone, Debug)]
@@ -91,6 +91,15 @@ impl App {
                 && may_give.contains(&invitation.membership.role)
         };
         Ok(People { people, invitations: invitations.into_iter().filter(open).collect(), may_give })
+    }
+
+    /// Who works for an organisation, by name: for its own people and for programs with a key to it.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`] for whoever comes by consent only.
+    pub async fn people_of(&self, access: &Access) -> Result<Vec<(Account, Role)>, AppError> {
+        access.require(Right::Work)?;
+        Ok(self.store().read().await?.people_of(Scope::Organisation(access.tenant())).await?)
     }
 
     /// Gives somebody another role in the same place instead of the one they hold.

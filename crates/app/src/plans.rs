@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use ringwall_core::{
     actor::{Role, Scope},
-    assessment::clean_note,
+    assessment::{AssessmentState, clean_note},
     consent::Opened,
     history::{ChangeSource, changes},
     id::{AccountId, RequirementId},
@@ -125,6 +125,22 @@ impl App {
     pub async fn plan_item(&self, access: &Access, requirement: RequirementId) -> Result<PlanItem, AppError> {
         let item = self.store().read().await?.plan_item(access.tenant(), requirement).await?;
         Ok(item.unwrap_or_else(|| PlanItem::untouched(requirement)))
+    }
+
+    /// The newest finished assessment whose check has this requirement: the one whose plan the measure stands in.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if there is none.
+    pub async fn assessment_of_measure(&self, access: &Access, requirement: RequirementId) -> Result<Shown, AppError> {
+        let mut heads = self.overview(access).await?.assessments;
+        heads.retain(|head| head.state == AssessmentState::Finished);
+        heads.sort_by_key(|head| std::cmp::Reverse(head.finished_at));
+        for head in heads {
+            if self.check(&head.check).await?.check.requirement(requirement).is_some() {
+                return self.assessment(access, head.id).await;
+            }
+        }
+        Err(AppError::NotFound)
     }
 
     /// How many comments and how many documents there are on each measure that has any.

@@ -153,6 +153,26 @@ pub struct Ports {
     pub mailer: Arc<dyn Mailer>,
     /// Files.
     pub files: Arc<dyn Files>,
+    /// Passwords known from breaches.
+    pub breached: Arc<dyn Breached>,
+}
+
+/// Passwords known from breaches.
+pub trait Breached: Send + Sync {
+    /// Whether the password with this SHA-1 is known. May read a file; called where that is allowed.
+    ///
+    /// # Errors
+    /// If the list cannot be read.
+    fn contains(&self, sha1: [u8; 20]) -> std::io::Result<bool>;
+}
+
+/// For an installation without a list: no password is known.
+pub struct NoBreached;
+
+impl Breached for NoBreached {
+    fn contains(&self, _: [u8; 20]) -> std::io::Result<bool> {
+        Ok(false)
+    }
 }
 
 /// For an installation without mail: every letter waits, and the operator sees why.

@@ -18,7 +18,7 @@ use ringwall_core::{
 };
 use ringwall_store::{AppointmentRecord, HelpRecord, Proposal, Tx};
 
-use crate::{App, AppError, Job, Letter, LinkToken, Signed, help_requests::REQUESTS_AT_ONCE};
+use crate::{App, AppError, ForPartner, Job, Letter, LinkToken, Signed, help_requests::REQUESTS_AT_ONCE};
 
 /// A request as a partner that was asked sees it.
 #[derive(Clone, Debug)]
@@ -299,13 +299,14 @@ impl App {
     /// [`AppError::NotFound`], [`AppError::Denied`].
     pub async fn request_to_partner(
         &self,
-        signed: &Signed,
+        who: impl Into<ForPartner<'_>> + Send,
         partner: PartnerId,
         request: HelpRequestId,
     ) -> Result<PartnerView, AppError> {
+        let who = who.into();
         let mut reader = self.store().read().await?;
         let found = reader.partner(partner).await?.ok_or(AppError::NotFound)?;
-        signed.require(Permission::Advise, Place::partner(found.region, partner))?;
+        who.require(&found)?;
         let proposal = reader.proposal_to(partner, request).await?.ok_or(AppError::NotFound)?;
         drop(reader);
         self.partner_view(proposal).await
@@ -332,13 +333,14 @@ impl App {
     /// [`AppError::NotFound`], [`AppError::Denied`].
     pub async fn requests_to_partner(
         &self,
-        signed: &Signed,
+        who: impl Into<ForPartner<'_>> + Send,
         partner: PartnerId,
         after: Option<HelpRequestId>,
     ) -> Result<PartnerRequests, AppError> {
+        let who = who.into();
         let mut reader = self.store().read().await?;
         let found = reader.partner(partner).await?.ok_or(AppError::NotFound)?;
-        signed.require(Permission::Advise, Place::partner(found.region, partner))?;
+        who.require(&found)?;
         let before = match after {
             Some(request) => reader.proposal_to(partner, request).await?,
             None => None,
@@ -382,14 +384,15 @@ impl App {
     /// [`AppError::NotFound`], [`AppError::Denied`]; `proposal-over` if it comes too late.
     pub async fn answer_request(
         &self,
-        signed: &Signed,
+        who: impl Into<ForPartner<'_>> + Send,
         partner: PartnerId,
         request: HelpRequestId,
         accept: bool,
     ) -> Result<(), AppError> {
+        let who = who.into();
         let mut reader = self.store().read().await?;
         let found = reader.partner(partner).await?.ok_or(AppError::NotFound)?;
-        let by = signed.require(Permission::Advise, Place::partner(found.region, partner))?.on_behalf_of(partner);
+        let by = who.require(&found)?.on_behalf_of(partner);
         let proposal = reader.proposal_to(partner, request).await?.ok_or(AppError::NotFound)?;
         drop(reader);
         self.decide(proposal, accept, by).await
@@ -464,8 +467,13 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Denied`]; `help-not-possible`; [`AppError::Conflict`].
-    pub async fn give_back(&self, signed: &Signed, partner: PartnerId, id: HelpRequestId) -> Result<(), AppError> {
-        let by = self.has_in_hand(signed, partner, id).await?;
+    pub async fn give_back(
+        &self,
+        who: impl Into<ForPartner<'_>> + Send,
+        partner: PartnerId,
+        id: HelpRequestId,
+    ) -> Result<(), AppError> {
+        let by = self.has_in_hand(who.into(), partner, id).await?;
         let app = self.clone();
         self.store()
             .write("give_back", move |tx| {
@@ -496,8 +504,13 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Denied`]; `help-not-possible`; [`AppError::Conflict`].
-    pub async fn finish_request(&self, signed: &Signed, partner: PartnerId, id: HelpRequestId) -> Result<(), AppError> {
-        let by = self.has_in_hand(signed, partner, id).await?;
+    pub async fn finish_request(
+        &self,
+        who: impl Into<ForPartner<'_>> + Send,
+        partner: PartnerId,
+        id: HelpRequestId,
+    ) -> Result<(), AppError> {
+        let by = self.has_in_hand(who.into(), partner, id).await?;
         let app = self.clone();
         self.store()
             .write("finish_request", move |tx| {
@@ -515,13 +528,13 @@ impl App {
     /// Who acts for the partner that has this request.
     pub(crate) async fn has_in_hand(
         &self,
-        signed: &Signed,
+        who: ForPartner<'_>,
         partner: PartnerId,
         id: HelpRequestId,
     ) -> Result<Author, AppError> {
         let mut reader = self.store().read().await?;
         let found = reader.partner(partner).await?.ok_or(AppError::NotFound)?;
-        let by = signed.require(Permission::Advise, Place::partner(found.region, partner))?;
+        let by = who.require(&found)?;
         let record = reader.help_request_by_id(id).await?.filter(|record| record.partner == Some(partner));
         record.map(|_| by.on_behalf_of(partner)).ok_or(AppError::NotFound)
     }

@@ -225,6 +225,7 @@ impl App {
 
     /// Tells somebody by mail that something about how they sign in has changed.
     pub(crate) async fn notify(&self, account: AccountId, what: &'static str) -> Result<(), AppError> {
+        crate::security_events::note("account-changed", account, what);
         let app = self.clone();
         self.store()
             .write("notify", move |tx| {

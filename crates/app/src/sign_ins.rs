@@ -10,6 +10,7 @@ use ringwall_store::{Account, Passkey, Ticket, Tx};
 use crate::{
     App, AppError, Letter, LinkToken, SessionToken, Signed,
     accounts::email_address,
+    security_events,
     throttles::{Bucket, Device},
 };
 
@@ -146,14 +147,18 @@ impl App {
         drop(reader);
         let device = device.filter(|device| account.as_ref().is_some_and(|account| account.id == device.account));
         let counted = self.counted(&email, device.clone(), &origin.from).await?;
+        let known = account.as_ref().map(|account| account.id);
         if let Counted::Full(seconds) = counted {
+            security_events::of_account("sign-in-slowed", known, "password");
             return Ok(SignIn::Wait { seconds });
         }
         let right = self.is_password(password.to_owned(), hash).await?;
         let Some(account) = account.filter(|_| right) else {
+            security_events::of_account("sign-in-failed", known, "password");
             return Ok(if matches!(counted, Counted::Attacked) { SignIn::Mailed } else { SignIn::Wrong });
         };
         if matches!(counted, Counted::Attacked) {
+            security_events::note("sign-in-slowed", account.id, "confirmed-by-mail");
             self.ask_by_mail(&account, now).await?;
             return Ok(SignIn::Mailed);
         }
@@ -231,6 +236,7 @@ impl App {
     /// [`AppError::Unavailable`].
     pub async fn entered(&self, account: AccountId, method: &str, agent: &str) -> Result<Entered, AppError> {
         let session = self.begin_session(account, method, agent).await?;
+        security_events::note("signed-in", account, method);
         Ok(Entered { account, session, device: self.device_cookie(account).await? })
     }
 
@@ -275,9 +281,18 @@ impl App {
             })
             .await?;
         match outcome {
-            Second::Wrong => Ok(SignIn::Wrong),
-            Second::Over => Err(AppError::NotFound),
-            Second::Wait(seconds) => Ok(SignIn::Wait { seconds }),
+            Second::Wrong => {
+                security_events::note("sign-in-failed", account, "second-factor");
+                Ok(SignIn::Wrong)
+            }
+            Second::Over => {
+                security_events::note("sign-in-failed", account, "second-factor-given-up");
+                Err(AppError::NotFound)
+            }
+            Second::Wait(seconds) => {
+                security_events::note("sign-in-slowed", account, "second-factor");
+                Ok(SignIn::Wait { seconds })
+            }
             Second::Right(method, used) => {
                 if used == "paper" {
                     self.notify(account, "code-used").await?;

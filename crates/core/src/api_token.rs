@@ -18,7 +18,7 @@ pub enum ApiScope {
     /// Changing them.
     #[serde(rename = "organisation:write")]
     OrganisationWrite,
-    /// Reading assessments, answers and results.
+    /// Reading assessments, answers, results, and how far an adviser's interview is.
     #[serde(rename = "assessments:read")]
     AssessmentsRead,
     /// Beginning, finishing and repeating an assessment.
@@ -27,29 +27,50 @@ pub enum ApiScope {
     /// Answering.
     #[serde(rename = "answers:write")]
     AnswersWrite,
-    /// Reading the plan.
+    /// Reading the plan: measures, comments, history, what was asked months later.
     #[serde(rename = "plan:read")]
     PlanRead,
-    /// Changing the plan.
+    /// Changing the plan, writing comments.
     #[serde(rename = "plan:write")]
     PlanWrite,
-    /// Reading requests for help.
+    /// Reading the files on measures.
+    #[serde(rename = "documents:read")]
+    DocumentsRead,
+    /// Bringing and deleting them.
+    #[serde(rename = "documents:write")]
+    DocumentsWrite,
+    /// Reading the organisation's requests for help.
     #[serde(rename = "requests:read")]
     RequestsRead,
-    /// Asking for help, answering a request.
+    /// Asking for help, taking a request back, ending it.
     #[serde(rename = "requests:write")]
     RequestsWrite,
-    /// Reading consents.
+    /// Naming, confirming and calling off the time of a talk.
+    #[serde(rename = "appointments:write")]
+    AppointmentsWrite,
+    /// Reading consents. No scope gives or takes one: that is for people.
     #[serde(rename = "consents:read")]
     ConsentsRead,
+    /// Reading who looked, and what happened.
+    #[serde(rename = "log:read")]
+    LogRead,
+    /// Reading who works for the organisation.
+    #[serde(rename = "people:read")]
+    PeopleRead,
     /// Taking everything out.
     #[serde(rename = "take-out:read")]
     TakeOutRead,
+    /// Reading what a partner was asked.
+    #[serde(rename = "proposals:read")]
+    ProposalsRead,
+    /// Answering for a partner: accepting, declining, giving back, ending.
+    #[serde(rename = "proposals:write")]
+    ProposalsWrite,
 }
 
 impl ApiScope {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::OrganisationRead,
         Self::OrganisationWrite,
         Self::AssessmentsRead,
@@ -57,10 +78,17 @@ impl ApiScope {
         Self::AnswersWrite,
         Self::PlanRead,
         Self::PlanWrite,
+        Self::DocumentsRead,
+        Self::DocumentsWrite,
         Self::RequestsRead,
         Self::RequestsWrite,
+        Self::AppointmentsWrite,
         Self::ConsentsRead,
+        Self::LogRead,
+        Self::PeopleRead,
         Self::TakeOutRead,
+        Self::ProposalsRead,
+        Self::ProposalsWrite,
     ];
 
     /// Stable code, also in the text key `api-scope-<code>` with a dash for the colon.
@@ -73,10 +101,17 @@ impl ApiScope {
             Self::AnswersWrite => "answers:write",
             Self::PlanRead => "plan:read",
             Self::PlanWrite => "plan:write",
+            Self::DocumentsRead => "documents:read",
+            Self::DocumentsWrite => "documents:write",
             Self::RequestsRead => "requests:read",
             Self::RequestsWrite => "requests:write",
+            Self::AppointmentsWrite => "appointments:write",
             Self::ConsentsRead => "consents:read",
+            Self::LogRead => "log:read",
+            Self::PeopleRead => "people:read",
             Self::TakeOutRead => "take-out:read",
+            Self::ProposalsRead => "proposals:read",
+            Self::ProposalsWrite => "proposals:write",
         }
     }
 
@@ -85,17 +120,19 @@ impl ApiScope {
         Self::ALL.into_iter().find(|scope| scope.code() == code)
     }
 
-    /// Whether a key for this place can have it at all. A partner reads and advises; what belongs to the owner stays
-    /// with the owner.
+    /// Whether a key for this place can have it at all. A key to a partner answers requests and fixes times; no key of a
+    /// partner opens an organisation's folder, whatever that organisation consented to: consent is given to people.
     pub const fn fits(self, place: Scope) -> bool {
         match place {
-            Scope::Organisation(_) => true,
-            Scope::Partner(_) => !matches!(
-                self,
-                Self::OrganisationWrite | Self::AssessmentsWrite | Self::ConsentsRead | Self::TakeOutRead
-            ),
+            Scope::Organisation(_) => !matches!(self, Self::ProposalsRead | Self::ProposalsWrite),
+            Scope::Partner(_) => matches!(self, Self::ProposalsRead | Self::ProposalsWrite | Self::AppointmentsWrite),
             _ => false,
         }
+    }
+
+    /// The scopes that a key for this place can have.
+    pub fn fitting(place: Scope) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |scope| scope.fits(place))
     }
 }
 
@@ -115,13 +152,15 @@ mod tests {
     }
 
     #[test]
-    fn a_partner_gets_less_than_the_owner_and_nobody_else_gets_anything() {
+    fn every_scope_fits_somewhere_and_a_partner_gets_nothing_of_a_folder() {
         let organisation = Scope::Organisation(TenantId(Uuid::nil()));
         let partner = Scope::Partner(PartnerId(Uuid::nil()));
-        assert!(ApiScope::ALL.into_iter().all(|scope| scope.fits(organisation)));
-        let of_partners: Vec<_> = ApiScope::ALL.into_iter().filter(|scope| scope.fits(partner)).collect();
-        assert_eq!(of_partners.len(), 7);
-        assert!(!of_partners.contains(&ApiScope::TakeOutRead));
-        assert!(ApiScope::ALL.into_iter().all(|scope| !scope.fits(Scope::Installation)));
+        for scope in ApiScope::ALL {
+            assert!(scope.fits(organisation) || scope.fits(partner), "{scope:?}");
+            assert!(!scope.fits(Scope::Installation), "{scope:?}");
+        }
+        let of_partners: Vec<_> = ApiScope::fitting(partner).map(ApiScope::code).collect();
+        assert_eq!(of_partners, ["appointments:write", "proposals:read", "proposals:write"]);
+        assert_eq!(ApiScope::fitting(organisation).count(), 16);
     }
 }

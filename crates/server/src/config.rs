@@ -6,7 +6,10 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, bail};
-use ringwall_core::document::{DocumentLimits, MEGABYTE};
+use ringwall_core::{
+    actor::Role,
+    document::{DocumentLimits, MEGABYTE},
+};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
@@ -40,6 +43,7 @@ pub(crate) struct Config {
     pub(crate) retention: Retention,
     pub(crate) region: Region,
     pub(crate) limits: Limits,
+    pub(crate) accounts: Accounts,
     pub(crate) files: Files,
     pub(crate) mail: Mail,
     pub(crate) worker: Worker,
@@ -114,6 +118,28 @@ pub(crate) struct Limits {
     pub(crate) api_per_minute: u32,
     /// Documents rendered at the same time.
     pub(crate) renderers: usize,
+}
+
+/// How people sign in.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Accounts {
+    /// Roles that rest until whoever holds them has signed in with a second factor.
+    pub(crate) second_factor_for: Vec<String>,
+    /// File of breached passwords, sorted by SHA-1; empty: none is looked up.
+    pub(crate) breached_passwords: String,
+}
+
+impl Accounts {
+    /// The roles by their codes.
+    pub(crate) fn roles(&self) -> anyhow::Result<Vec<Role>> {
+        let known = || Role::ALL.map(Role::code).join(", ");
+        let role = |code: &String| {
+            Role::from_code(code)
+                .with_context(|| format!("accounts.second_factor_for: there is no role {code}; there are {}", known()))
+        };
+        self.second_factor_for.iter().map(role).collect()
+    }
 }
 
 /// Where files lie that organisations bring, and how much they may keep.
@@ -359,6 +385,7 @@ impl Config {
         if !url.is_empty() && !url.starts_with("http://") && !url.starts_with("https://") {
             bail!("server.public_url must start with https:// or http://, not {url}");
         }
+        self.accounts.roles()?;
         if !(1..=100).contains(&self.files.largest_megabytes) {
             bail!("files.largest_megabytes must be between 1 and 100");
         }
@@ -532,6 +559,16 @@ mod tests {
         let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../config.example.toml")).unwrap();
         let example: Table = text.parse().unwrap();
         assert_eq!(example, known(), "config.example.toml must list exactly the keys and defaults of Config");
+    }
+
+    #[test]
+    fn only_roles_there_are_can_ask_for_a_second_factor() {
+        let with = |roles: &[&str]| {
+            let second_factor_for = roles.iter().map(|role| (*role).to_owned()).collect();
+            Config { accounts: Accounts { second_factor_for, ..Accounts::default() }, ..Config::default() }.validated()
+        };
+        assert!(with(&["operator", "manager"]).is_ok());
+        assert!(with(&["operater"]).unwrap_err().to_string().contains("operator"));
     }
 
     #[test]

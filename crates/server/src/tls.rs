@@ -92,7 +92,18 @@ pub(crate) fn redirect(public_url: &str) -> Router {
     let base = public_url.trim_end_matches('/').to_owned();
     Router::new().fallback(move |uri: Uri| {
         let to = format!("{base}{}", uri.path_and_query().map_or("/", |rest| rest.as_str()));
-        async move { (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response() }
+        // A program that was led over would go on sending its key in clear, and nobody would notice.
+        let is_api = uri.path() == "/api" || uri.path().starts_with("/api/");
+        async move {
+            if is_api {
+                return (
+                    StatusCode::FORBIDDEN,
+                    "HTTPS only. A key that was sent like this can have been read: end it.\n",
+                )
+                    .into_response();
+            }
+            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+        }
     })
 }
 

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::Context;
 use axum::{Router, middleware::from_fn};
 use jiff::{Timestamp, civil::Date};
-use ringwall_app::{App, Clock, Download, Entropy, Mailer, Ports, Reports, Settings};
+use ringwall_app::{App, Clock, Download, Entropy, Mailer, NoBreached, Ports, Reports, Settings};
 use ringwall_content::Content;
 use ringwall_core::{dossier::Dossier, id::AssessmentId, language::Language};
 use ringwall_report::Report;
@@ -13,7 +13,10 @@ use ringwall_store::{Migrated, Store};
 use ringwall_web::{Demo, Options, WebState};
 use tokio::net::TcpListener;
 
-use crate::{config::Config, files, machine::ThisMachine, mailer, oidc::OidcProvider, telemetry, tls, worker};
+use crate::{
+    breached::BreachedFile, config::Config, files, machine::ThisMachine, mailer, oidc::OidcProvider, telemetry, tls,
+    worker,
+};
 
 /// How long requests may take to finish after the program was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -113,6 +116,7 @@ pub(crate) fn app_with(
         lease_seconds: config.worker.lease_seconds,
         help_answer_days: config.region.help_answer_days,
         documents: config.files.limits(),
+        second_factor_for: config.accounts.roles()?,
         ..Settings::default()
     };
     let ports = Ports {
@@ -121,6 +125,10 @@ pub(crate) fn app_with(
         reports: Arc::new(Renderer(Report::new())),
         mailer,
         files: files::files(config)?,
+        breached: match config.accounts.breached_passwords.as_str() {
+            "" => Arc::new(NoBreached),
+            path => Arc::new(BreachedFile::open(path.as_ref())?),
+        },
     };
     Ok(App::new(store, content, ports, settings, said(&config.server.public_url)))
 }

@@ -21,7 +21,8 @@ use axum::{
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use ringwall_app::{
-    App, Clock, Download, Entropy, Letter, NoFiles, NoMailer, Outcome, Ports, Reports, Settings, Worked,
+    App, Breached, Clock, Download, Entropy, Letter, NoBreached, NoFiles, NoMailer, Outcome, Ports, Reports, Settings,
+    Worked,
 };
 use ringwall_content::Content;
 use ringwall_core::{actor::Membership, dossier::Dossier, id::AssessmentId, language::Language};
@@ -132,6 +133,7 @@ pub async fn beside(db: &TestDb) -> App {
             reports: Arc::new(FakeReports(Arc::default())),
             mailer: Arc::new(NoMailer),
             files: Arc::new(NoFiles),
+            breached: Arc::new(NoBreached),
         },
         Settings::default(),
         Some(BASE.to_owned()),
@@ -173,7 +175,15 @@ impl TestApp {
     /// Over a database of any engine.
     pub async fn over(db: TestDb, options: Options) -> Self {
         let begin: Timestamp = BEGIN.parse().unwrap();
-        Self::seeded(db, options, 27_076, begin, MemoryFiles::default()).await
+        let ports = (MemoryFiles::default(), Arc::new(NoBreached) as Arc<dyn Breached>);
+        Self::seeded(db, options, Settings::default(), 27_076, begin, ports).await
+    }
+
+    /// With settings of the operator and a list of breached passwords.
+    pub async fn set_up(settings: Settings, breached: Arc<dyn Breached>) -> Self {
+        let begin: Timestamp = BEGIN.parse().unwrap();
+        let ports = (MemoryFiles::default(), breached);
+        Self::seeded(TestDb::sqlite(), Options::default(), settings, 27_076, begin, ports).await
     }
 
     /// The same again over a copy of its database and files, as they are now. What is done to one does not change the other.
@@ -184,10 +194,18 @@ impl TestApp {
         self.db.opened().await.copy_to(&path).await.expect("a database can be copied");
         // Other randomness: what is made in the copy must not collide with what was made in the original.
         let seed = 0x69c4 ^ (COPIES.fetch_add(1, Ordering::Relaxed) << 32);
-        Self::seeded(db, options, seed, self.clock.now(), self.files.copied()).await
+        let ports = (self.files.copied(), Arc::new(NoBreached) as Arc<dyn Breached>);
+        Self::seeded(db, options, Settings::default(), seed, self.clock.now(), ports).await
     }
 
-    async fn seeded(db: TestDb, options: Options, seed: u64, begin: Timestamp, files: MemoryFiles) -> Self {
+    async fn seeded(
+        db: TestDb,
+        options: Options,
+        settings: Settings,
+        seed: u64,
+        begin: Timestamp,
+        (files, breached): (MemoryFiles, Arc<dyn Breached>),
+    ) -> Self {
         let store = db.store().await;
         let clock = Arc::new(TestClock(AtomicI64::new(begin.as_microsecond())));
         let reports_fail = Arc::new(AtomicBool::new(false));
@@ -201,8 +219,9 @@ impl TestApp {
                 reports: Arc::new(FakeReports(Arc::clone(&reports_fail))),
                 mailer: Arc::new(mailbox.clone()),
                 files: Arc::new(files.clone()),
+                breached,
             },
-            Settings::default(),
+            settings,
             Some(BASE.to_owned()),
         );
         let state = WebState::new(app.clone(), options).await.expect("the state can be made");

@@ -8,16 +8,24 @@ use axum::{Router, extract::State, middleware::from_fn_with_state, response::Res
 
 use crate::WebState;
 
+mod appointments;
 pub(crate) mod assessments;
 pub(crate) mod checks;
+mod comments;
+mod consents;
 mod document;
+mod documents;
 mod guard;
+mod helps;
+mod interviews;
 mod organisations;
 mod plan;
 mod problem;
+mod proposals;
 mod rate;
 mod read;
 mod shape;
+mod take_outs;
 mod token;
 
 pub use document::openapi;
@@ -33,6 +41,13 @@ pub(crate) fn routes(state: &WebState) -> Router<WebState> {
         .merge(checks::routes())
         .merge(assessments::routes())
         .merge(plan::routes())
+        .merge(comments::routes())
+        .merge(documents::routes())
+        .merge(helps::routes())
+        .merge(interviews::routes())
+        .merge(consents::routes())
+        .merge(take_outs::routes())
+        .merge(proposals::routes())
         .route_layer(from_fn_with_state(state.clone(), guard::guard))
         .route("/api/v1/openapi.json", get(document))
 }

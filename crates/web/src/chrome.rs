@@ -58,6 +58,11 @@ pub struct Chrome {
 }
 
 impl Chrome {
+    /// Whether a role of whoever signed in rests until they have a second factor.
+    pub fn is_resting(&self) -> bool {
+        self.signed.as_ref().is_some_and(|signed| !signed.resting.is_empty())
+    }
+
     pub(crate) fn new(state: &WebState, parts: &Parts, visit: &Visit, reference: String) -> Self {
         let path = parts.uri.path().to_owned();
         let folder = path.strip_prefix("/c/").and_then(|rest| rest.split('/').next()?.parse().ok());

@@ -153,6 +153,13 @@ impl PageError {
             Self::App(AppError::Refused(refusal)) => {
                 tracing::info!(request.id = reference, status, refusal = refusal.code, "a page refused");
             }
+            // What the operations refuse they write down themselves, with who it was.
+            Self::NoAccess | Self::Csrf(_) | Self::TooMany { .. } | Self::Problem(StatusCode::UNAUTHORIZED, _) => {
+                tracing::info!(
+                    target: "security", event = "refused", subject = "-", about = kind, request.id = reference, status,
+                    "a security event"
+                );
+            }
             Self::Internal | Self::Timeout => tracing::error!(request.id = reference, status, kind, "a page failed"),
             _ => tracing::debug!(request.id = reference, status, kind, "a page was not served"),
         }

@@ -205,6 +205,12 @@ impl<S: Send + Sync> FromRequestParts<S> for MaybeSigned {
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Arc<Signed>);
 
+impl<'a> From<&'a SignedIn> for ringwall_app::ForPartner<'a> {
+    fn from(signed: &'a SignedIn) -> Self {
+        Self::Person(signed)
+    }
+}
+
 impl std::ops::Deref for SignedIn {
     type Target = Signed;
     fn deref(&self) -> &Signed {

@@ -9,7 +9,10 @@ use axum::{
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
-use super::{assessments, checks, organisations, plan, problem, shape, token};
+use super::{
+    assessments, checks, comments, consents, documents, helps, interviews, organisations, plan, problem, proposals,
+    shape, take_outs, token,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -17,9 +20,11 @@ use super::{assessments, checks, organisations, plan, problem, shape, token};
         title = "Ringwall",
         version = "1",
         description = "The operations of a Ringwall installation for programs. Every request carries a key in \
-            `Authorization: Bearer`; an owner makes keys on the page of the organisation. Failures are problem documents \
-            (RFC 9457) in the language of `Accept-Language` (de or en). Changes name the revision they were made upon. \
-            Unknown fields and query words are refused.",
+            `Authorization: Bearer`; an owner makes keys on the page of the organisation, an adviser on the page of the \
+            partner. A key opens one organisation or one partner. Giving and taking consent, inviting people, signing and \
+            deleting an organisation is for people: no key does it. Failures are problem documents (RFC 9457) in the \
+            language of `Accept-Language` (de or en). Changes name the revision they were made upon. Unknown fields and \
+            query words are refused. How to begin is in docs/api.md.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
@@ -41,6 +46,40 @@ use super::{assessments, checks, organisations, plan, problem, shape, token};
         plan::index,
         plan::show,
         plan::change,
+        comments::index,
+        comments::write,
+        comments::edit,
+        comments::delete,
+        comments::history,
+        documents::index,
+        documents::bring,
+        documents::fetch,
+        documents::delete,
+        interviews::show,
+        interviews::index,
+        helps::areas,
+        helps::index,
+        helps::ask,
+        helps::show,
+        helps::withdraw,
+        helps::finish,
+        helps::propose,
+        helps::confirm,
+        helps::cancel,
+        consents::index,
+        consents::looks,
+        consents::events,
+        consents::people,
+        take_outs::take_out,
+        proposals::index,
+        proposals::show,
+        proposals::accept,
+        proposals::decline,
+        proposals::give_back,
+        proposals::finish,
+        proposals::propose,
+        proposals::confirm,
+        proposals::cancel,
     ),
     components(schemas(problem::Problem, shape::Text)),
     tags(
@@ -48,7 +87,11 @@ use super::{assessments, checks, organisations, plan, problem, shape, token};
         (name = "organisation", description = "Organisations"),
         (name = "check", description = "Checks: what can be asked"),
         (name = "assessment", description = "Assessments: what was answered, and what follows"),
-        (name = "plan", description = "The plan: what is done about it"),
+        (name = "plan", description = "The plan: what is done about it, what was said and changed"),
+        (name = "document", description = "Files that show that a measure is in place"),
+        (name = "request", description = "Asking for help, and the appointment that follows"),
+        (name = "ownership", description = "Consents, who looked, what happened, who works here, everything as an archive"),
+        (name = "proposal", description = "What a partner was asked; for keys to partners"),
     )
 )]
 struct Api;
@@ -110,7 +153,7 @@ fn completed(mut document: Value) -> Value {
     #[expect(clippy::indexing_slicing, reason = "makes what is missing")]
     {
         document["components"]["securitySchemes"] = json!({
-            "key": { "type": "http", "scheme": "bearer", "description": "A key made on the page of the organisation" }
+            "key": { "type": "http", "scheme": "bearer", "description": "A key made on the page of the organisation or the partner" }
         });
     }
     document

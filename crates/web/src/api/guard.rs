@@ -30,7 +30,11 @@ pub(crate) struct Caller(pub(crate) Arc<Program>);
 impl Caller {
     /// Refuses a key without this scope.
     pub(crate) fn require(&self, scope: ApiScope) -> PageResult<()> {
-        if self.0.may(scope) { Ok(()) } else { Err(PageError::Problem(StatusCode::FORBIDDEN, "scope")) }
+        if self.0.may(scope) {
+            return Ok(());
+        }
+        ringwall_app::App::note_missing_scope(&self.0, scope);
+        Err(PageError::Problem(StatusCode::FORBIDDEN, "scope"))
     }
 }
 
@@ -110,7 +114,9 @@ pub(crate) async fn guard(State(state): State<WebState>, request: Request, next:
 /// Serves a request; one that brings an `Idempotency-Key` is done once, however often it comes.
 async fn once(state: &WebState, program: &Arc<Program>, request: Request, next: Next) -> PageResult<Response> {
     let named = request.headers().get(IDEMPOTENCY_KEY).cloned();
-    let Some(named) = named.filter(|_| request.method() == Method::POST) else {
+    // A file is kept once by its content, and is larger than what is read here.
+    let is_file = request.uri().path().ends_with("/documents");
+    let Some(named) = named.filter(|_| request.method() == Method::POST && !is_file) else {
         return Ok(next.run(request).await);
     };
     let wrong = || PageError::Problem(StatusCode::BAD_REQUEST, "idempotency-key");

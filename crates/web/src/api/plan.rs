@@ -33,6 +33,10 @@ pub(crate) struct PlanEntry {
     status: &'static str,
     /// Who does it, in words.
     owner: String,
+    /// The account of who does it, if it is one of the organisation or of a partner it lets work on the plan.
+    #[schema(format = "uuid")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<String>,
     #[schema(value_type = Option<String>, format = "date")]
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<Date>,
@@ -52,6 +56,7 @@ impl From<PlanItem> for PlanEntry {
             requirement: item.requirement.to_string(),
             status: item.status.code(),
             owner: item.owner,
+            person: item.owner_account.map(|account| account.to_string()),
             due: item.due,
             note: item.note,
             reason: item.reason,
@@ -117,6 +122,9 @@ pub(crate) struct PlanChange {
     #[schema(max_length = 200)]
     #[serde(default)]
     owner: String,
+    /// The account of who does it; `owner` is then that account's name. `/people` names those of the organisation.
+    #[schema(format = "uuid")]
+    person: Option<String>,
     #[schema(value_type = Option<String>, format = "date")]
     due: Option<String>,
     #[schema(max_length = 4000)]
@@ -157,6 +165,7 @@ pub(crate) async fn change(
     let item = PlanItem {
         status: MeasureStatus::from_code(&new.status).ok_or(Refusal::new("measure-status-unknown"))?,
         owner: new.owner,
+        owner_account: new.person.map(|id| id.parse()).transpose().map_err(|_| Refusal::new("plan-owner-unknown"))?,
         due: due.map_err(|_| Refusal::new("date-unreadable"))?,
         note: new.note,
         reason: new.reason,

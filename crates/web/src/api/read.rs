@@ -1,12 +1,18 @@
 //! Reading what a program sends: documents, queries, ids, revisions. Everything is bounded, nothing unknown is ignored.
 
+use std::collections::BTreeMap;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
+use jiff::Timestamp;
 use ringwall_app::{Access, AppError};
-use ringwall_core::{id::TenantId, refusal::Refusal};
+use ringwall_core::{
+    id::{PartnerId, TenantId},
+    refusal::Refusal,
+};
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
 
@@ -129,6 +135,24 @@ impl ListQuery {
     }
 }
 
+/// Gives lines that have no id of their own one that stays: the instant, and which of that instant it is.
+pub(crate) fn numbered<T>(lines: Vec<T>, at: impl Fn(&T) -> Timestamp) -> Vec<(String, T)> {
+    let mut seen = BTreeMap::new();
+    // From the oldest on: a new line of the same instant does not rename those before it.
+    let mut named: Vec<(String, T)> = lines
+        .into_iter()
+        .rev()
+        .map(|line| {
+            let instant = at(&line).as_microsecond();
+            let count: &mut u32 = seen.entry(instant).or_default();
+            *count += 1;
+            (format!("{instant}.{count}"), line)
+        })
+        .collect();
+    named.reverse();
+    named
+}
+
 /// A query that was read; an unknown or unreadable word in it is refused.
 pub(crate) struct Asked<T>(pub(crate) T);
 
@@ -166,6 +190,23 @@ impl FromRequestParts<WebState> for Opened {
     }
 }
 
+/// The partner in the address, opened with the key.
+pub(crate) struct OpenedPartner {
+    pub(crate) caller: Caller,
+    pub(crate) partner: PartnerId,
+}
+
+impl FromRequestParts<WebState> for OpenedPartner {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> PageResult<Self> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        let partner: PartnerId = id(parts, state, "partner").await?;
+        state.app.enter_partner_as_program(&caller.0, partner)?;
+        Ok(Self { caller, partner })
+    }
+}
+
 /// One id of the address; what is no id names nothing.
 async fn id<T: std::str::FromStr>(parts: &mut Parts, state: &WebState, name: &str) -> PageResult<T> {
     let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| PageError::not_found())?;
@@ -197,6 +238,12 @@ ids! {
     RequirementIn(ringwall_core::id::RequirementId) = "requirement";
     /// The check in the address.
     CheckIn(String) = "check";
+    /// The comment in the address.
+    CommentIn(ringwall_core::id::CommentId) = "comment";
+    /// The file in the address.
+    DocumentIn(ringwall_core::id::DocumentId) = "document";
+    /// The request for help in the address.
+    RequestIn(ringwall_core::id::HelpRequestId) = "request";
 }
 
 /// The revision that a change was made upon: `If-Match: "3"`, or `If-None-Match: *` if there was nothing yet.
@@ -268,6 +315,16 @@ mod tests {
         }
         let query = ListQuery { limit: None, after: Some("nothing".to_owned()) };
         assert!(query.page(entries, u32::to_string).is_err());
+    }
+
+    #[test]
+    fn lines_without_an_id_get_one_that_stays() {
+        let names = |seconds: &[i64]| -> Vec<String> {
+            let lines = seconds.iter().map(|second| Timestamp::from_second(*second).unwrap()).collect();
+            numbered(lines, |at| *at).into_iter().map(|(name, _)| name).collect()
+        };
+        assert_eq!(names(&[3, 3, 2]), ["3000000.2", "3000000.1", "2000000.1"]);
+        assert_eq!(names(&[3, 3, 3, 2])[1..], names(&[3, 3, 2]));
     }
 
     #[test]

@@ -4,11 +4,21 @@
 use jiff::Timestamp;
 use ringwall_app::{AssessmentHead, Overview};
 use ringwall_core::{
+    actor::Role,
     api_token::ApiScope,
+    appointment::{self, AppointmentState, Meeting},
     assessment::{Answer, Assessment, AssessmentState},
     check::AnswerValue,
+    consent::Purpose,
+    document::DocumentKind,
+    follow_up::FollowUpAnswer,
+    help_request::{Asker, HelpTopic, ProposalState, RequestState, TIMES, Wish},
+    history::Contributor,
+    interview::{self, Proof, Stage},
     language::Localised,
-    organisation::{MOST_EMPLOYEES, OrganisationKind},
+    matching::Reason,
+    organisation::{MOST_EMPLOYEES, OrganisationKind, SizeClass},
+    partner::TALK_LANGUAGES,
     plan::MeasureStatus,
     risk::Level,
     scoring::Standing,
@@ -59,6 +69,87 @@ pub(crate) fn scope_codes() -> Object {
     one_of(ApiScope::ALL.map(ApiScope::code))
 }
 
+pub(crate) fn document_kinds() -> Object {
+    one_of(DocumentKind::ALL.map(DocumentKind::code))
+}
+
+pub(crate) fn wishes() -> Object {
+    one_of(Wish::ALL.map(Wish::code))
+}
+
+pub(crate) fn topics() -> Object {
+    one_of(HelpTopic::ALL.map(HelpTopic::code))
+}
+
+pub(crate) fn times() -> Object {
+    one_of(TIMES)
+}
+
+pub(crate) fn talk_languages() -> Object {
+    one_of(TALK_LANGUAGES)
+}
+
+pub(crate) fn request_states() -> Object {
+    one_of(RequestState::ALL.map(RequestState::code))
+}
+
+pub(crate) fn proposal_states() -> Object {
+    one_of(ProposalState::ALL.map(ProposalState::code))
+}
+
+pub(crate) fn reason_codes() -> Object {
+    one_of(Reason::ALL.map(Reason::code))
+}
+
+pub(crate) fn sizes() -> Object {
+    one_of(SizeClass::ALL.map(SizeClass::code))
+}
+
+pub(crate) fn meetings() -> Object {
+    one_of(Meeting::ALL.map(Meeting::code))
+}
+
+pub(crate) fn appointment_states() -> Object {
+    one_of(AppointmentState::ALL.map(AppointmentState::code))
+}
+
+pub(crate) fn parties() -> Object {
+    one_of(appointment::Party::ALL.map(appointment::Party::code))
+}
+
+pub(crate) fn purposes() -> Object {
+    one_of(Purpose::ALL.map(Purpose::code))
+}
+
+pub(crate) fn roles() -> Object {
+    one_of([Role::Owner, Role::Member].map(Role::code))
+}
+
+pub(crate) fn stages() -> Object {
+    one_of(Stage::ALL.map(Stage::code))
+}
+
+pub(crate) fn proofs() -> Object {
+    one_of(Proof::ALL.map(Proof::code))
+}
+
+pub(crate) fn follow_up_answers() -> Object {
+    one_of(FollowUpAnswer::ALL.map(FollowUpAnswer::code))
+}
+
+/// The word for a side of an interview.
+pub(crate) const fn side(party: interview::Party) -> &'static str {
+    match party {
+        interview::Party::Adviser => "adviser",
+        interview::Party::Owner => "owner",
+        interview::Party::Member => "member",
+    }
+}
+
+pub(crate) fn sides() -> Object {
+    one_of([interview::Party::Adviser, interview::Party::Owner, interview::Party::Member].map(side))
+}
+
 pub(crate) fn employees() -> Schema {
     let kinds = SchemaType::from_iter([Type::Integer, Type::Null]);
     let most = f64::from(MOST_EMPLOYEES);
@@ -81,6 +172,53 @@ pub(crate) struct List<T> {
     /// What to send as `after` for the next page; not there on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next: Option<String>,
+}
+
+/// Something with an id and a name.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Named {
+    #[schema(format = "uuid")]
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// Who did something.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct By {
+    /// As what: the code of a role, `visitor` (the resume link), `program` or `system`.
+    role: String,
+    /// Name at that moment; empty for whoever came with the link.
+    person: String,
+}
+
+impl From<Contributor> for By {
+    fn from(by: Contributor) -> Self {
+        Self { role: by.role, person: by.person }
+    }
+}
+
+/// Who asks for help.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AskerEntry {
+    name: String,
+    email: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<String>,
+    message: String,
+}
+
+impl From<Asker> for AskerEntry {
+    fn from(asker: Asker) -> Self {
+        Self {
+            name: asker.name,
+            email: asker.email,
+            phone: asker.phone,
+            organisation: asker.organisation,
+            message: asker.message,
+        }
+    }
 }
 
 /// A text in the languages there are.

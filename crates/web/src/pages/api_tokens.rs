@@ -1,21 +1,30 @@
-//! The keys for programs of one organisation: what each may do, until when, when it was last used, and ending it.
+//! The keys for programs of one organisation or one partner: what each may do, until when, when it was last used, and ending it.
 
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use ringwall_app::{AppError, Right};
-use ringwall_core::{api_token::ApiScope, id::ApiTokenId, refusal::Refusal};
+use ringwall_app::{ApiKey, ApiToken, AppError, Right};
+use ringwall_core::{
+    actor::Scope,
+    api_token::ApiScope,
+    id::{ApiTokenId, PartnerId},
+    refusal::Refusal,
+};
 use serde::Deserialize;
 
-use crate::{Case, Chrome, CsrfForm, PageError, PageResult, WebState, forms::FieldError, page};
+use crate::{Case, Chrome, CsrfForm, PageError, PageResult, SignedIn, WebState, forms::FieldError, page};
 
 pub(crate) fn routes() -> Router<WebState> {
-    Router::new().route("/c/{tenant}/tokens", get(show).post(create)).route("/c/{tenant}/tokens/{token}/end", post(end))
+    Router::new()
+        .route("/c/{tenant}/tokens", get(show).post(create))
+        .route("/c/{tenant}/tokens/{token}/end", post(end))
+        .route("/partner/{partner}/tokens", get(show_of_partner).post(create_for_partner))
+        .route("/partner/{partner}/tokens/{token}/end", post(end_of_partner))
 }
 
 /// Days that the form offers.
@@ -44,7 +53,10 @@ struct Typed {
 #[template(path = "api_token/show.html")]
 struct Show {
     chrome: Chrome,
+    /// The page of what the keys open.
     base: String,
+    /// The partner, if it is one.
+    partner: Option<String>,
     rows: Vec<Row>,
     /// Code of each scope, its words, whether it is ticked.
     scopes: Vec<(&'static str, String, bool)>,
@@ -67,10 +79,37 @@ fn words(chrome: &Chrome, scope: ApiScope) -> String {
     chrome.tc("api-scope-", &scope.code().replace(':', "-"))
 }
 
-async fn view(state: &WebState, chrome: Chrome, case: &Case, typed: Typed) -> PageResult<Show> {
+/// What the keys of a page open.
+struct PlaceOf {
+    scope: Scope,
+    base: String,
+    partner: Option<String>,
+    tokens: Vec<ApiToken>,
+}
+
+impl PlaceOf {
+    async fn organisation(state: &WebState, case: &Case) -> PageResult<Self> {
+        if !case.access.is_signed_in() {
+            // Somebody has to answer for a key; a link is nobody.
+            return Err(AppError::Denied.into());
+        }
+        Ok(Self {
+            scope: Scope::Organisation(case.access.tenant()),
+            base: case.path(),
+            partner: None,
+            tokens: state.app.api_tokens(&case.access).await?,
+        })
+    }
+
+    async fn partner(state: &WebState, signed: &SignedIn, id: PartnerId) -> PageResult<Self> {
+        let (tokens, partner) = state.app.partner_tokens(signed, id).await?;
+        Ok(Self { scope: Scope::Partner(id), base: format!("/partner/{id}"), partner: Some(partner.name), tokens })
+    }
+}
+
+fn view(state: &WebState, chrome: Chrome, place: PlaceOf, typed: Typed) -> Show {
     let now = state.app.now();
-    let tokens = state.app.api_tokens(&case.access).await?;
-    let rows = tokens.into_iter().map(|token| Row {
+    let rows = place.tokens.into_iter().map(|token| Row {
         id: token.id,
         scopes: token.scopes.split(' ').filter_map(ApiScope::from_code).map(|scope| words(&chrome, scope)).collect(),
         created: chrome.day(&token.created_at),
@@ -79,32 +118,44 @@ async fn view(state: &WebState, chrome: Chrome, case: &Case, typed: Typed) -> Pa
         used: token.used_at.map(|at| chrome.instant(&at)),
         name: token.name,
     });
-    Ok(Show {
-        base: case.path(),
+    let scopes = ApiScope::fitting(place.scope);
+    Show {
+        base: place.base,
+        partner: place.partner,
         rows: rows.collect(),
-        scopes: ApiScope::ALL.map(|scope| (scope.code(), words(&chrome, scope), typed.scopes.contains(&scope))).into(),
+        scopes: scopes.map(|scope| (scope.code(), words(&chrome, scope), typed.scopes.contains(&scope))).collect(),
         days: DAYS.map(|days| (days, days == typed.days)).into(),
         name: typed.name,
         made: None,
         ended: false,
         errors: Vec::new(),
         chrome,
-    })
+    }
+}
+
+fn shown(state: &WebState, chrome: Chrome, place: PlaceOf, query: Option<&str>) -> PageResult<Response> {
+    let mut view = view(state, chrome, place, Typed { days: 90, ..Typed::default() });
+    view.ended = query.is_some_and(|query| query.split('&').any(|word| word == "ended"));
+    Ok(page(&view)?.into_response())
 }
 
 async fn show(
     State(state): State<WebState>,
     chrome: Chrome,
     case: Case,
-    axum::extract::RawQuery(query): axum::extract::RawQuery,
+    RawQuery(query): RawQuery,
 ) -> PageResult<Response> {
-    if !case.access.is_signed_in() {
-        // Somebody has to answer for a key; a link is nobody.
-        return Err(AppError::Denied.into());
-    }
-    let mut view = view(&state, chrome, &case, Typed { days: 90, ..Typed::default() }).await?;
-    view.ended = query.as_deref().is_some_and(|query| query.split('&').any(|word| word == "ended"));
-    Ok(page(&view)?.into_response())
+    shown(&state, chrome, PlaceOf::organisation(&state, &case).await?, query.as_deref())
+}
+
+async fn show_of_partner(
+    State(state): State<WebState>,
+    Path(partner): Path<PartnerId>,
+    RawQuery(query): RawQuery,
+    chrome: Chrome,
+    signed: SignedIn,
+) -> PageResult<Response> {
+    shown(&state, chrome, PlaceOf::partner(&state, &signed, partner).await?, query.as_deref())
 }
 
 /// Reads the form. Several boxes have the same name, so it is read as pairs.
@@ -132,9 +183,34 @@ async fn create(
 ) -> PageResult<Response> {
     case.access.require(Right::Own)?;
     let typed = read(pairs)?;
-    match state.app.create_api_token(&case.access, &typed.name, &typed.scopes, typed.days).await {
+    let made = state.app.create_api_token(&case.access, &typed.name, &typed.scopes, typed.days).await;
+    came(&state, chrome, PlaceOf::organisation(&state, &case).await?, typed, made)
+}
+
+async fn create_for_partner(
+    State(state): State<WebState>,
+    Path(partner): Path<PartnerId>,
+    chrome: Chrome,
+    signed: SignedIn,
+    CsrfForm(pairs): CsrfForm<Vec<(String, String)>>,
+) -> PageResult<Response> {
+    let typed = read(pairs)?;
+    let made = state.app.create_partner_token(&signed, partner, &typed.name, &typed.scopes, typed.days).await;
+    // Whoever may not make one may not see them either.
+    came(&state, chrome, PlaceOf::partner(&state, &signed, partner).await?, typed, made)
+}
+
+/// Shows the new key, or why there is none.
+fn came(
+    state: &WebState,
+    chrome: Chrome,
+    place: PlaceOf,
+    typed: Typed,
+    made: Result<(ApiToken, ApiKey), AppError>,
+) -> PageResult<Response> {
+    match made {
         Ok((_, key)) => {
-            let mut view = view(&state, chrome, &case, Typed { days: 90, ..Typed::default() }).await?;
+            let mut view = view(state, chrome, place, Typed { days: 90, ..Typed::default() });
             view.made = Some(key.secret().to_owned());
             Ok(page(&view)?.into_response())
         }
@@ -145,7 +221,7 @@ async fn create(
                 _ => "name",
             };
             let sentence = chrome.refusal(&refusal);
-            let mut view = view(&state, chrome, &case, typed).await?;
+            let mut view = view(state, chrome, place, typed);
             view.errors.push(FieldError { field, sentence });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&view)?).into_response())
         }
@@ -166,4 +242,15 @@ async fn end(
     let token = token.parse().map_err(|_| PageError::not_found())?;
     state.app.revoke_api_token(&case.access, token).await?;
     Ok(Redirect::to(&format!("{}/tokens?ended", case.path())))
+}
+
+async fn end_of_partner(
+    State(state): State<WebState>,
+    Path((partner, token)): Path<(PartnerId, String)>,
+    signed: SignedIn,
+    CsrfForm(Nothing {}): CsrfForm<Nothing>,
+) -> PageResult<Redirect> {
+    let token = token.parse().map_err(|_| PageError::not_found())?;
+    state.app.revoke_partner_token(&signed, partner, token).await?;
+    Ok(Redirect::to(&format!("/partner/{partner}/tokens?ended")))
 }

@@ -26,7 +26,7 @@ const MOST: usize = 133 * 1024 * 1024;
 const LONGEST_NAME: usize = 1_000;
 
 /// A file that the browser saves can do nothing here.
-const SHUT_IN: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub(crate) const SHUT_IN: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
@@ -147,7 +147,7 @@ async fn fetch(
 }
 
 /// How the browser is told to save it (RFC 6266): a name that every browser understands, and the real one.
-fn disposition(name: &str) -> String {
+pub(crate) fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')') { c } else { '_' })

@@ -85,6 +85,8 @@ struct Show {
     inside: bool,
     /// Whether the reader may take everything out and delete it.
     owns: bool,
+    /// Whether the reader may make keys for programs.
+    keys: bool,
 }
 
 async fn show(
@@ -122,6 +124,7 @@ async fn show(
         said,
         inside: !case.access.is_from_outside(),
         owns: case.access.may(Right::Own),
+        keys: case.access.may(Right::Own) && case.access.is_signed_in(),
         chrome,
     };
     let shown = page(&shown)?;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Json, Router,
     extract::{Path, RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{AppendHeaders, Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -297,11 +297,12 @@ async fn sign_out(
 ) -> PageResult<Response> {
     if let Some(token) = session_token(&state.options, &headers) {
         state.app.end_session(&token).await?;
-        tracing::info!("sign-out");
     }
     let next = if form.next.is_empty() { "/" } else { local(&form.next) };
     let cookies = [sign_out_cookie(&state.options), end_second_cookie(&state.options)];
-    Ok((AppendHeaders(cookies), Redirect::to(next)).into_response())
+    // Whatever the browser kept of the pages goes with the session (the cookies of other services stay).
+    let cleared = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
+    Ok((cleared, AppendHeaders(cookies), Redirect::to(next)).into_response())
 }
 
 async fn begin_get(

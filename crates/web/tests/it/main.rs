@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod api;
+mod api_folder;
 mod api_permissions;
 mod bulk;
 mod consents;
@@ -26,6 +27,7 @@ mod reminders;
 mod result;
 mod retention;
 mod risks;
+mod security;
 mod shell;
 mod sign_in;
 mod start;

@@ -70,7 +70,7 @@ impl Side {
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "ids, copied")]
-    fn set(&mut self, name: &str, value: impl ToString) {
+    pub(crate) fn set(&mut self, name: &str, value: impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
 
@@ -93,6 +93,25 @@ impl Side {
         t.run_jobs_until_idle().await;
         let link = t.mailbox().last_to(&region.adviser(2)).link();
         self.set("/proposal/{token}#token", link.rsplit('/').next().unwrap());
+        // Two more for programs: in one the partner named a time, in the other the organisation did.
+        for side in ["organisations/{tenant}/requests", "partners/{partner}/proposals"] {
+            let id = t.app.ask_for_help(access, region.ask()).await.unwrap();
+            t.app.answer_request(&adviser, region.partners[0], id, true).await.unwrap();
+            let seat = if side.starts_with('o') { seat } else { Seat::Organisation(access) };
+            let (starts_at, meeting) = (t.in_days(4), Meeting::Phone);
+            let new = NewAppointment { starts_at, minutes: 60, meeting, place: "05264 1".to_owned() };
+            t.app.propose_appointment(seat, id, new).await.unwrap();
+            self.set(&format!("/api/v1/{side}/{{request}}/appointment/confirm#request"), id);
+        }
+        for step in ["accept", "decline"] {
+            self.set(&format!("/api/v1/partners/{{partner}}/proposals/{{request}}/{step}#request"), waiting);
+        }
+        self.set("soon", t.in_days(5));
+        let scopes = [ApiScope::ProposalsRead];
+        let made = t.app.create_partner_token(&adviser, region.partners[0], "Schlüssel", &scopes, 30).await.unwrap();
+        self.set("/partner/{partner}/tokens/{token}/end#token", made.0.id);
+        t.run_jobs_until_idle().await;
+        t.mailbox().clear();
         let area = t.app.public_area(&region.slug).await.unwrap().area;
         self.set("area_seen", area.revision);
         self.set("/g/{slug}/coat-of-arms/{digest}#digest", area.coat_of_arms.unwrap().digest);
@@ -202,6 +221,7 @@ impl World {
             side.set(&format!("/c/{{tenant}}/a/{{assessment}}/interview/{step}#assessment"), led[at]);
         }
         side.set("/c/{tenant}/a/{assessment}/interview/begin#assessment", draft);
+        side.set("/api/v1/organisations/{tenant}/assessments/{assessment}/interview#assessment", led[0]);
         side.set("digest", "");
         for step in ["finish", "answers/{question}/value", "answers/{question}/note"] {
             side.set(&format!("/api/v1/organisations/{{tenant}}/assessments/{{assessment}}/{step}#assessment"), draft);
@@ -220,6 +240,7 @@ impl World {
         );
         let file = b"Rechnung".to_vec();
         side.set("file", t.app.add_document(&access, &shown, requirement.uuid, "a.txt", file).await.unwrap().id);
+        side.set("document", side.value("", "file"));
         letters(t, &mut side, number).await;
         // Nobody's: who has a calendar is set below, and a follow-up exists only months later (`reminders.rs`).
         side.set("/calendar/{file}#file", "none.ics");
