@@ -1,7 +1,8 @@
 //! `cargo xtask check`: the rules about crates that the compiler does not enforce.
 //!
 //! Which workspace member may use which (ARCHITECTURE.md shows the picture), which heavy dependency lives behind which
-//! crate, that each third-party crate is declared once, and that no C library comes in by the back door.
+//! crate, that each third-party crate is declared once, that no C library comes in by the back door; and that what
+//! docs/security.md names is there.
 
 use crate::{Outcome, json::Json, run};
 
@@ -58,6 +59,7 @@ pub(crate) fn check() -> Outcome {
     let metadata = Json::read(&text)?;
     let mut faults = edges(&metadata);
     faults.extend(declarations(&metadata)?);
+    faults.extend(crate::security::faults()?);
     faults.extend(forbidden()?);
     faults.extend(words()?);
     if faults.is_empty() {

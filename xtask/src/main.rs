@@ -16,6 +16,7 @@ mod links;
 mod load;
 mod prepare;
 mod run;
+mod security;
 mod snap;
 mod test;
 

@@ -9,7 +9,7 @@ operator-dead-letters =
         [one] Eine E-Mail konnte nicht zugestellt werden.
        *[other] { $count } E-Mails konnten nicht zugestellt werden.
     }
-operator-dead-letters-help = Sie bleiben 30 Tage liegen, damit Sie entscheiden können.
+operator-dead-letters-help = Sie bleiben 7 Tage liegen, damit Sie entscheiden können.
 operator-to-dead = Nicht zugestellte ansehen
 operator-overdue =
     { $minutes ->
@@ -33,7 +33,7 @@ operator-state-retried = Werden wiederholt
 operator-state-dead = Nicht zugestellt
 operator-state-help-waiting = Noch nicht versucht. Normalerweise gehen E-Mails in wenigen Sekunden hinaus.
 operator-state-help-retried = Der Mailserver hat sie noch nicht angenommen. Sie werden mit wachsenden Pausen etwa anderthalb Tage lang weiter versucht.
-operator-state-help-dead = Aufgegeben. Beheben Sie die Ursache und versuchen Sie es noch einmal, oder verwerfen Sie die E-Mail. Nach 30 Tagen wird sie gelöscht.
+operator-state-help-dead = Aufgegeben. Beheben Sie die Ursache und versuchen Sie es noch einmal, oder verwerfen Sie die E-Mail. Nach 7 Tagen wird sie gelöscht: Sie kann einen Link enthalten, der noch gilt.
 operator-none-waiting = Keine E-Mail wartet.
 operator-none-retried = Keine E-Mail wird wiederholt.
 operator-none-dead = Alle E-Mails wurden zugestellt.

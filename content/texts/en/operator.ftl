@@ -9,7 +9,7 @@ operator-dead-letters =
         [one] One e-mail could not be delivered.
        *[other] { $count } e-mails could not be delivered.
     }
-operator-dead-letters-help = They stay for 30 days so that you can decide.
+operator-dead-letters-help = They stay for 7 days so that you can decide.
 operator-to-dead = Look at what was not delivered
 operator-overdue =
     { $minutes ->
@@ -33,7 +33,7 @@ operator-state-retried = Being retried
 operator-state-dead = Not delivered
 operator-state-help-waiting = Not tried yet. Normally e-mails go out within seconds.
 operator-state-help-retried = The mail server has not taken them yet. They are tried again for about a day and a half, with growing pauses.
-operator-state-help-dead = Given up. Remove the cause and try again, or discard the e-mail. It is deleted after 30 days.
+operator-state-help-dead = Given up. Remove the cause and try again, or discard the e-mail. It is deleted after 7 days: it can hold a link that still works.
 operator-none-waiting = No e-mail is waiting.
 operator-none-retried = No e-mail is being retried.
 operator-none-dead = All e-mails were delivered.

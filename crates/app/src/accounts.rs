@@ -105,10 +105,10 @@ pub fn email_address(text: &str) -> Result<String, Refusal> {
     if fits { Ok(text) } else { Err(refuse()) }
 }
 
-/// Whether a session was begun with two factors: a generator or paper code after the password, a passkey (a device and
-/// what opens it), or another service, which answers for its own factors.
+/// Whether a session was begun with two factors: a generator or paper code after the password, or a passkey (a device and
+/// what opens it). What another service asked for is not known here; the weakest is assumed.
 fn has_second_factor(method: &str) -> bool {
-    method == "passkey" || method.starts_with("oidc:") || method.ends_with("-totp") || method.ends_with("-paper")
+    method == "passkey" || method.ends_with("-totp") || method.ends_with("-paper")
 }
 
 /// Whether somebody has proved that the address is theirs.
@@ -345,7 +345,8 @@ mod tests {
             ("password-totp", true),
             ("password-paper", true),
             ("passkey", true),
-            ("oidc:kommune", true),
+            ("oidc:kommune", false),
+            ("oidc:a-totp-b", false),
             ("invitation", false),
             ("", false),
         ] {

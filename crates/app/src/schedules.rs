@@ -155,7 +155,7 @@ impl App {
         self.store().write("purge_sessions", move |tx| Box::pin(async move { Ok(tx.purge_sessions(now).await?) })).await
     }
 
-    /// Forgets keys older than 400 days and jobs given up more than 30 days ago: nobody decided about them, and a letter
+    /// Forgets keys older than 400 days and jobs given up more than a week ago: nobody decided about them, and a letter
     /// can carry a link.
     ///
     /// # Errors
@@ -163,7 +163,7 @@ impl App {
     pub(crate) async fn forget(&self) -> Result<(), AppError> {
         let now = self.now();
         let before = |days: i64| now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN);
-        let (keys, jobs) = (before(400), before(30));
+        let (keys, jobs) = (before(400), before(7));
         self.store()
             .write::<_, AppError>("forget", move |tx| {
                 Box::pin(async move {

@@ -154,7 +154,10 @@ impl PageError {
                 tracing::info!(request.id = reference, status, refusal = refusal.code, "a page refused");
             }
             // What the operations refuse they write down themselves, with who it was.
-            Self::NoAccess | Self::Csrf(_) | Self::TooMany { .. } | Self::Problem(StatusCode::UNAUTHORIZED, _) => {
+            Self::NoAccess { .. }
+            | Self::Csrf(_)
+            | Self::TooMany { .. }
+            | Self::Problem(StatusCode::UNAUTHORIZED, _) => {
                 tracing::info!(
                     target: "security", event = "refused", subject = "-", about = kind, request.id = reference, status,
                     "a security event"

@@ -102,6 +102,9 @@ fn https_is_served_and_a_new_certificate_taken_up() {
     let (led, over) = curl(at, &[&format!("http://{plain}/start?check=kurzcheck")]);
     assert!(led && over.to_lowercase().contains("location: https://localhost/start?check=kurzcheck"), "{over}");
     assert!(over.contains("308"), "{over}");
+    // A program is not led over: its key has already been sent in clear.
+    let (_, refused) = curl(at, &[&format!("http://{plain}/api/v1/token")]);
+    assert!(refused.contains("403") && !refused.to_lowercase().contains("location:"), "{refused}");
     // A faulty file changes nothing; a good one is taken up at SIGHUP.
     let hang_up = || {
         let told = Command::new("kill").args(["-HUP", &running.child.id().to_string()]).status().unwrap();

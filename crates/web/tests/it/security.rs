@@ -98,7 +98,7 @@ async fn sign_ins_failures_and_refusals_are_written_down_without_secrets() {
     browser.post("/sign-in", &with("rita@example.org", PASSWORD)).await.redirect();
     expect(&[("signed-in", "about=password")]);
     // Somebody else's folder answers 404 to the reader and is a line for whoever watches.
-    browser.get(&format!("/c/{}", started.1)).await.has_status(404);
+    browser.get(&started.1).await.has_status(404);
     expect(&[("refused", "about=organisation")]);
     browser.get("/partner/00000000-0000-7000-8000-000000000000").await.has_status(404);
     browser.post_raw("/sign-out", &[("csrf", "x")]).await.has_status(403);
