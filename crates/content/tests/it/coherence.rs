@@ -168,3 +168,24 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
         }
     }
 }
+
+#[test]
+fn a_letter_greets_once() {
+    // The frame of every letter greets with the name; a text that greets too says it twice.
+    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/texts");
+    let mut seen = 0;
+    for (language, greeting) in [("de", "Guten Tag"), ("en", "Hello")] {
+        for file in std::fs::read_dir(texts.join(language)).unwrap() {
+            let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for letter in file.split("\nmail-").skip(1).filter(|text| text.contains("-text =\n")) {
+                let (name, text) = letter.split_once("-text =\n").unwrap();
+                if name.contains('\n') {
+                    continue;
+                }
+                seen += 1;
+                assert!(!text.trim_start().starts_with(greeting), "{language}: mail-{name}-text");
+            }
+        }
+    }
+    assert!(seen > 40, "only {seen} letters found");
+}
