@@ -25,6 +25,9 @@ take-out-readme = Dieses Archiv enthält alles, was in einer Mappe von Ringwall 
     This archive holds everything that was in one Ringwall folder; the format is described in docs/dossier.md.
 
 delete-number = Nummer des Belegs: { $number }
+delete-keep = Beleg als Text speichern
+delete-file = Ringwall-Loeschbeleg.txt
+delete-confirm = Mit der Nummer kann der Betreiber die Löschung bestätigen: ringwall receipt NUMMER
 delete-number-text = Mit dieser Nummer kann der Betreiber die Löschung bestätigen, ohne zu wissen, wessen Daten es waren. Die Nummer steht nur hier.
 delete-files-soon = Hinterlegte Dateien werden innerhalb eines Tages aus dem Dateispeicher entfernt.
 delete-count-comments = Kommentare

@@ -23,6 +23,9 @@ take-out-readme = This archive holds everything that was in one Ringwall folder.
     The format is described in docs/dossier.md in Ringwall’s source.
 
 delete-number = Number of the receipt: { $number }
+delete-keep = Save the receipt as text
+delete-file = Ringwall-deletion-receipt.txt
+delete-confirm = With this number the operator can confirm the deletion: ringwall receipt NUMBER
 delete-number-text = With this number the operator can confirm the deletion without knowing whose data it was. The number is shown only here.
 delete-files-soon = Stored files are removed from the file store within a day.
 delete-count-comments = Comments

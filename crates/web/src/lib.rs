@@ -55,6 +55,7 @@ mod pages {
     pub(crate) mod people;
     pub(crate) mod plan;
     pub(crate) mod proposals;
+    pub(crate) mod receipts;
     pub(crate) mod recover;
     pub(crate) mod regions;
     pub(crate) mod result;
@@ -91,6 +92,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::folder::routes())
         .merge(pages::consents::routes())
         .merge(pages::downloads::routes())
+        .merge(pages::receipts::routes())
         .merge(pages::take_outs::routes())
         .merge(pages::import::routes())
         .merge(pages::info::routes())

@@ -5,6 +5,7 @@ mod crash;
 mod demo;
 mod duties_command;
 mod mail;
+mod ownership;
 mod several;
 mod story;
 mod tls;

@@ -213,3 +213,38 @@ async fn another_partners_notes_are_not_seen() {
     let _ = other.get(&topic).await.ok().lacks("vertraulich").lacks("was?");
     let _ = adviser.get(&topic).await.has_status(403);
 }
+
+#[tokio::test]
+async fn what_was_typed_stays_when_a_colleague_was_quicker() {
+    let t = TestApp::new().await;
+    let (_owner, mut adviser, _, assessment) = advised(&t).await;
+    let interview = format!("{assessment}/interview");
+    adviser.get(&interview).await.ok();
+    adviser.post(&format!("{interview}/begin"), &[]).await.redirect();
+    let topic = topics(&adviser.get(&interview).await.ok(), &interview)[0].clone();
+    let question = adviser.get(&topic).await.ok().between("data-question=\"", "\"");
+    let mark = format!("{interview}/mark");
+    let first = [("question", question.as_str()), ("seen", "0"), ("clarify", "Wer zuerst?"), ("back", topic.as_str())];
+    adviser.post(&mark, &first).await.redirect();
+    let late = [
+        ("question", question.as_str()),
+        ("seen", "0"),
+        ("proof", "shown"),
+        ("shown", "Vertrag vom 3. Mai"),
+        ("private", "<nur> für uns"),
+        ("back", topic.as_str()),
+    ];
+    let page = adviser.post(&mark, &late).await.has_status(409);
+    let page = page
+        .contains("Wer zuerst?")
+        .contains("Vertrag vom 3. Mai")
+        .contains("für uns")
+        .contains("value=\"shown\" checked");
+    // Nothing was overwritten; sent once more, knowing what is there, it is stored.
+    let seen = page.between("name=\"seen\" value=\"", "\"");
+    let mut again = late;
+    again[1].1 = &seen;
+    let there = adviser.post(&mark, &again).await.redirect();
+    assert!(there.starts_with(&topic), "{there}");
+    let _ = adviser.get(&topic).await.ok().contains("Vertrag vom 3. Mai").lacks("Wer zuerst?");
+}

@@ -2,7 +2,19 @@
 
 use std::io::{Cursor, Read, Write};
 
-use ringwall_testkit::app::{Browser, TestApp};
+use ringwall_app::{Access, AnswerChange, NewCase};
+use ringwall_core::{
+    check::AnswerValue,
+    language::Language,
+    organisation::{Organisation, OrganisationKind},
+    plan::{MeasureStatus, PlanItem},
+    risk::{Treatment, TreatmentKind},
+};
+use ringwall_testkit::{
+    app::{Browser, TestApp},
+    db::TestDb,
+    on_every_engine,
+};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 type Entries = Vec<(String, Vec<u8>)>;
@@ -210,6 +222,13 @@ async fn a_deletion_has_a_number_that_can_be_confirmed() {
     let receipt = browser.post(&format!("{folder}/delete"), &[]).await.ok().contains("Einwilligungen");
     let number = receipt.between("Nummer des Belegs: ", "<");
     assert_eq!(number.len(), 19, "{number}");
+    // The same as a text to keep; who does not know the number gets nothing.
+    let text = browser.post("/receipt", &[("number", &number)]).await.ok();
+    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
+    assert!(text.header("content-disposition").contains("Ringwall-Loeschbeleg.txt"));
+    let text = text.contains(&number).contains("1  Checks").contains("1  Antworten und Notizen").lacks("<");
+    assert!(!text.text().contains("delete-"), "{}", text.text());
+    let _ = browser.post("/receipt", &[("number", "0000-0000-0000-0000")]).await.has_status(404);
     let found = t.app.receipt(&number.to_lowercase().replace('-', " ")).await.unwrap();
     assert_eq!((found.counts["assessments"], found.counts["answers"], found.counts["consents"]), (1, 1, 1));
     assert!(t.app.receipt("0000-0000-0000-0000").await.is_err());
@@ -237,4 +256,187 @@ async fn an_owner_proves_who_they_are_before_deleting() {
     fresh.get(&delete).await.ok();
     let _ = fresh.post(&delete, &[]).await.ok().contains("Nummer des Belegs");
     let _ = fresh.get(&folder).await.has_status(404);
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+
+    /// What people type, and what breaks programs.
+    fn text(&mut self) -> String {
+        let words =
+            ["Bäckerei", "\"Zitat\"", "a\\b", "zwei\nZeilen", "\ttab", "😀", "</script>", "e\u{301}", "0", "null", "-"];
+        let count = 1 + self.below(6);
+        let text: Vec<&str> = (0..count).map(|_| *self.one(&words)).collect();
+        text.join(" ")
+    }
+}
+
+/// A folder in which somebody did many things in some order.
+async fn somehow_lived_in(t: &TestApp, dice: &mut Dice) -> Access {
+    let mut organisation = Organisation::of(OrganisationKind::Company);
+    organisation.name = Some(dice.text().replace(['\n', '\t'], " "));
+    let case = NewCase { check: "kurzcheck".to_owned(), organisation, language: Language::De };
+    let started = t.app.start(case).await.unwrap();
+    let access = t.app.open(&started.token).await.unwrap();
+    let mut open = vec![started.assessment.unwrap()];
+    let mut finished = Vec::new();
+    for _ in 0..40 {
+        let id = *dice.one(&open);
+        let shown = t.app.assessment(&access, id).await.unwrap();
+        let check = std::sync::Arc::clone(&shown.check.check);
+        let questions: Vec<_> = check.questions().map(|placed| placed.question.uuid).collect();
+        let requirements: Vec<_> = check.requirements().map(|(_, requirement)| requirement.uuid).collect();
+        let (question, requirement) = (*dice.one(&questions), *dice.one(&requirements));
+        let seen = shown.assessment.answers.get(&question).map_or(0, |answer| answer.revision);
+        match dice.below(9) {
+            0..=2 => {
+                let value = *dice.one(&[AnswerValue::Yes, AnswerValue::No, AnswerValue::Unknown]);
+                t.app.answer(&access, id, question, AnswerChange::Value(Some(value)), seen).await.unwrap();
+            }
+            3 => {
+                let note = AnswerChange::Note(dice.text());
+                t.app.answer(&access, id, question, note, seen).await.unwrap();
+            }
+            4 => {
+                let mut item =
+                    t.app.plan_item(&access, requirement).await.unwrap_or_else(|_| PlanItem::untouched(requirement));
+                item.status = *dice.one(&[MeasureStatus::Todo, MeasureStatus::InProgress, MeasureStatus::Done]);
+                item.note = dice.text();
+                t.app.change_plan(&access, item).await.unwrap();
+            }
+            5 => {
+                t.app.write_comment(&access, &shown, requirement, &dice.text()).await.unwrap();
+            }
+            6 => {
+                let bytes = format!("Beleg: {} ", dice.text()).repeat(1 + dice.below(2_000)).into_bytes();
+                t.app.add_document(&access, &shown, requirement, "Beleg.txt", bytes).await.unwrap();
+            }
+            7 => {
+                let risk = dice.one(t.app.content().risks()).id.clone();
+                let known = t.app.treatments(&access).await.unwrap();
+                let revision = known.iter().find(|known| known.risk == risk).map_or(0, |known| known.revision);
+                let (reason, person) = (dice.text(), "Frau Klein".to_owned());
+                let decided_on = Some(jiff::civil::date(2026, 11, 20));
+                let treatment = Treatment {
+                    risk,
+                    kind: TreatmentKind::Accept,
+                    reason,
+                    person,
+                    decided_on,
+                    revision,
+                    changed_at: None,
+                };
+                t.app.treat(&access, treatment).await.unwrap();
+            }
+            _ if finished.is_empty() => {
+                for question in questions {
+                    let seen =
+                        t.app.stored_answer(&access, id, question).await.unwrap().map_or(0, |answer| answer.revision);
+                    t.app
+                        .answer(&access, id, question, AnswerChange::Value(Some(AnswerValue::No)), seen)
+                        .await
+                        .unwrap();
+                }
+                t.app.finish(&access, id).await.unwrap();
+                finished.push(id);
+                let next = *dice.one::<&str>(&["kurzcheck", "cyberrisikocheck"]);
+                open = vec![t.app.start_another(&access, next).await.unwrap()];
+            }
+            _ => open.push(t.app.start_another(&access, "kurzcheck").await.unwrap()),
+        }
+    }
+    access
+}
+
+async fn archive(t: &TestApp, access: &Access) -> Vec<u8> {
+    let mut pieces = t.app.take_out(access).await.unwrap().pieces;
+    let mut archive = Vec::new();
+    while let Some(piece) = pieces.recv().await {
+        archive.extend(piece.unwrap());
+    }
+    archive
+}
+
+/// The document and all files; what says when it was written and goes on is not compared.
+fn compared(archive: &[u8]) -> Entries {
+    let mut entries = unpacked(archive);
+    entries.retain(|(name, _)| name == "dossier.json" || name.starts_with("files/"));
+    entries.sort();
+    entries
+}
+
+on_every_engine!(whatever_was_done_comes_back_the_same);
+
+/// Taken out here, taken in on another installation (SQLite) and there taken out again, brought back and taken out once
+/// more: the same bytes each time, files included.
+async fn whatever_was_done_comes_back_the_same(db: TestDb) {
+    let (here, there) = (TestApp::on(db).await, TestApp::new().await);
+    let mut files = 0;
+    for seed in 1..=6 {
+        let mut dice = Dice(seed);
+        let access = somehow_lived_in(&here, &mut dice).await;
+        let first = archive(&here, &access).await;
+        let taken =
+            there.app.take_in(Cursor::new(first.clone())).await.unwrap_or_else(|error| panic!("{seed}: {error}"));
+        let second = archive(&there, &there.app.open(&taken.token).await.unwrap()).await;
+        let back = here.app.take_in(Cursor::new(second.clone())).await.unwrap();
+        let third = archive(&here, &here.app.open(&back.token).await.unwrap()).await;
+        let (first, second, third) = (compared(&first), compared(&second), compared(&third));
+        assert!(first == second && second == third, "seed {seed}: not the same bytes");
+        files += first.len() - 1;
+    }
+    assert!(files > 6, "hardly a file was tried: {files}");
+}
+
+/// docs/dossier.md describes the archive for people who write programs for it.
+#[tokio::test]
+async fn every_key_of_the_archive_is_described() {
+    let t = TestApp::new().await;
+    let access = somehow_lived_in(&t, &mut Dice(3)).await;
+    let docs = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/dossier.md"))
+        .unwrap();
+    let entries = unpacked(&archive(&t, &access).await);
+    let mut missing = Vec::new();
+    for name in ["manifest.json", "dossier.json", "log.json"] {
+        let document: serde_json::Value = serde_json::from_slice(entry(&entries, name)).unwrap();
+        assert!(docs.contains(&format!("`{}`", document["format"].as_str().unwrap())), "{name}: its format");
+        undescribed(&document, &docs, name, &mut missing);
+    }
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "docs/dossier.md says nothing of {missing:#?}");
+}
+
+/// Keys without a word in the description. Keys that are ids, digests, file names or languages are no words.
+fn undescribed(value: &serde_json::Value, docs: &str, place: &str, missing: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(all) => all.iter().for_each(|one| undescribed(one, docs, place, missing)),
+        serde_json::Value::Object(all) => {
+            for (key, inner) in all {
+                let data = key.len() >= 32 || key.contains(['.', '/']) || ["de", "en"].contains(&key.as_str());
+                // What a line of the log or a step of the history says in detail depends on the event.
+                if ["detail", "changes"].contains(&key.as_str()) && place != "dossier.json" {
+                    continue;
+                }
+                let described = docs.contains(&format!("`{key}`")) || docs.contains(&format!("\"{key}\""));
+                if !data && !described {
+                    missing.push(format!("{place}: {key}"));
+                }
+                if key != "changes" {
+                    undescribed(inner, docs, if place.contains(' ') { place } else { key }, missing);
+                }
+            }
+        }
+        _ => {}
+    }
 }

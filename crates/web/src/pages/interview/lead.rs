@@ -12,6 +12,7 @@ use ringwall_app::{AppError, MarkChange, Right, Saved, ShownInterview};
 use ringwall_content::arguments;
 use ringwall_core::{
     assessment::AssessmentState,
+    check::Check,
     id::{AssessmentId, QuestionId},
     interview::{Party, Proof, Step},
     refusal::Refusal,
@@ -91,12 +92,24 @@ struct Lead {
     exported: bool,
     error: Option<String>,
     said: Option<&'static str>,
+    met: Option<MetMark>,
 }
 
-/// A reply that met another one.
-struct Met {
+/// Something typed that met what somebody else had written meanwhile.
+enum Met {
+    Reply { question: QuestionId, typed: String },
+    Mark { question: QuestionId, typed: MarkChange, back: String },
+}
+
+/// A mark that met another one: what was typed, ready to be sent again, and what is stored.
+struct MetMark {
     question: QuestionId,
-    typed: String,
+    text: Words,
+    back: String,
+    revision: u32,
+    proofs: Vec<(&'static str, String, bool)>,
+    typed: MarkChange,
+    stored: Vec<String>,
 }
 
 async fn lead(
@@ -134,14 +147,17 @@ async fn lead(
             let question = placed.question;
             let mark = interview.marks.get(&question.uuid).filter(|mark| !mark.clarify.is_empty())?;
             let value = values.get(&question.uuid);
-            let met = met.as_ref().filter(|met| met.question == question.uuid);
+            let met = match &met {
+                Some(Met::Reply { question: about, typed }) if *about == question.uuid => Some(typed),
+                _ => None,
+            };
             Some(Clarification {
                 question: question.uuid,
                 text: words(&chrome, &question.text),
                 answer: value
                     .map_or_else(|| chrome.t("interview-no-answer"), |value| chrome.tc("answer-", value.code())),
                 clarify: mark.clarify.clone(),
-                reply: met.map_or_else(|| mark.reply.clone(), |met| met.typed.clone()),
+                reply: met.map_or_else(|| mark.reply.clone(), Clone::clone),
                 revision: mark.revision,
                 conflict: met.map(|_| mark.reply.clone()),
             })
@@ -153,7 +169,14 @@ async fn lead(
     let signatures = interview.as_ref().map(|shown| {
         [Party::Adviser, Party::Owner].into_iter().map(|party| signed(&chrome, shown, party)).collect::<Vec<_>>()
     });
+    let met = match met {
+        Some(Met::Mark { question, typed, back }) => {
+            met_mark(&chrome, check, interview.as_ref(), question, typed, back)
+        }
+        _ => None,
+    };
     page(&Lead {
+        met,
         stage: interview.as_ref().map(|shown| shown.interview.stage.code()),
         who: interview.as_ref().map(|shown| who(&chrome, shown)).unwrap_or_default(),
         may_begin: outside && case.access.may(Right::Advise) && draft && over,
@@ -176,6 +199,32 @@ async fn lead(
         said,
         place,
         chrome,
+    })
+}
+
+fn met_mark(
+    chrome: &Chrome,
+    check: &Check,
+    interview: Option<&ShownInterview>,
+    question: QuestionId,
+    typed: MarkChange,
+    back: String,
+) -> Option<MetMark> {
+    let placed = check.questions().find(|placed| placed.question.uuid == question)?;
+    let mark = interview?.marks.get(&question).cloned().unwrap_or_default();
+    let proof = mark.proof.map(|proof| chrome.tc("lead-proof-", proof.code()));
+    let stored = [proof.unwrap_or_default(), mark.shown, mark.clarify, mark.private];
+    let proofs = Proof::ALL.into_iter();
+    Some(MetMark {
+        question,
+        text: words(chrome, &placed.question.text),
+        back,
+        revision: mark.revision,
+        proofs: proofs
+            .map(|proof| (proof.code(), chrome.tc("lead-proof-", proof.code()), typed.proof == Some(proof)))
+            .collect(),
+        typed,
+        stored: stored.into_iter().filter(|text| !text.is_empty()).collect(),
     })
 }
 
@@ -351,7 +400,7 @@ async fn mark(
     let question: QuestionId = form.question.parse().map_err(|_| Refusal::new("question-unknown"))?;
     let proof = Proof::from_code(&form.proof);
     let change = MarkChange { proof, shown: form.shown, clarify: form.clarify, private: form.private };
-    let saved = state.app.note_mark(&case.access, id, question, change, form.seen).await;
+    let saved = state.app.note_mark(&case.access, id, question, change.clone(), form.seen).await;
     // Only to a page of this interview.
     let root = format!("{}/a/{id}/interview", case.path());
     let back = if form.back.starts_with(&format!("{root}/t/")) { form.back } else { root };
@@ -359,7 +408,8 @@ async fn mark(
         Ok(Saved::Stored(_)) => Ok(Redirect::to(&format!("{back}#q-{question}")).into_response()),
         Ok(_) => {
             let error = Some(chrome.t("lead-mark-conflict"));
-            Ok((StatusCode::CONFLICT, lead(&state, chrome, &case, id, None, error, None).await?).into_response())
+            let met = Some(Met::Mark { question, typed: change, back });
+            Ok((StatusCode::CONFLICT, lead(&state, chrome, &case, id, None, error, met).await?).into_response())
         }
         Err(error) => told(&state, chrome, &case, id, Err(error), "").await,
     }
@@ -391,7 +441,7 @@ async fn reply(
             Ok(Redirect::to(&there).into_response())
         }
         Ok(Saved::Conflict(_)) => {
-            let met = Some(Met { question, typed: form.reply });
+            let met = Some(Met::Reply { question, typed: form.reply });
             let error = Some(chrome.t("lead-reply-conflict"));
             Ok((StatusCode::CONFLICT, lead(&state, chrome, &case, id, None, error, met).await?).into_response())
         }
