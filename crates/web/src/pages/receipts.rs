@@ -33,7 +33,7 @@ async fn as_text(
     let mut lines = vec![
         chrome.t("delete-receipt"),
         String::new(),
-        chrome.t_str("delete-done-text", "at", &chrome.instant(&receipt.at)),
+        chrome.t_str("delete-done-text", "at", chrome.instant(&receipt.at)),
         chrome.t_str("delete-number", "number", &number),
         String::new(),
     ];
