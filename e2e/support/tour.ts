@@ -270,7 +270,8 @@ export async function populate(story: Story): Promise<void> {
   await adviser.clarify(story);
   await adviser.sign(story);
   await work.assign(story);
-  await work.reminder(story);
+  story.time.passDays(9);
+  await story.here.wakeUp();
   story.keep("unsubscribe", await letterWith(story, BAKER.mail, /\/unsubscribe\/(\w+)/));
   await work.done(story);
   const page = await story.at(BAKER);
