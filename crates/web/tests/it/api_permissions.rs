@@ -92,7 +92,7 @@ fn columns() -> Vec<String> {
 struct Keys {
     world: World,
     ended: TestApp,
-    keys: BTreeMap<String, String>,
+    by_column: BTreeMap<String, String>,
 }
 
 impl Keys {
@@ -139,7 +139,7 @@ impl Keys {
         let t = &world.t;
         let ended = t.copy(World::options()).await;
         ended.clock.pass(SignedDuration::from_hours(25));
-        Self { world, ended, keys }
+        Self { world, ended, by_column: keys }
     }
 }
 
@@ -172,7 +172,7 @@ async fn ask(t: &TestApp, headers: &[(String, String)], route: &Route, what: &st
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_operation_answers_every_key_as_the_table_says() {
-    let Keys { world, ended, keys } = Keys::new().await;
+    let Keys { world, ended, by_column: keys } = Keys::new().await;
     let world = Arc::new(world);
     let owner = &world.people.iter().find(|(name, _)| *name == "owner").unwrap().1;
     let cookie = format!("session={}", owner.cookie("/", "session").unwrap());
