@@ -279,35 +279,39 @@ async fn count_rows(app: App) {
     }
 }
 
-/// Hears when the process is told to stop: Ctrl+C, or the signal with which service managers end it.
+/// Hears when the process is told to stop: Ctrl+C, or the signal with which service managers end it. Hears it from now on:
+/// whoever reads that we listen may end us the moment after.
+#[cfg(unix)]
 pub(crate) fn stop_signal() -> worker::Stop {
+    use tokio::signal::unix::{SignalKind, signal};
+
     let (say, stop) = tokio::sync::watch::channel(false);
+    let (interrupt, terminate) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
     tokio::spawn(async move {
-        signalled().await;
+        match (interrupt, terminate) {
+            (Ok(mut interrupt), Ok(mut terminate)) => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            // Without ears, the system ends us as it ends every process.
+            _ => std::future::pending().await,
+        }
         say.send_replace(true);
     });
     stop
 }
 
-async fn signalled() {
-    let interrupt = async {
+/// Hears when the process is told to stop: Ctrl+C.
+#[cfg(not(unix))]
+pub(crate) fn stop_signal() -> worker::Stop {
+    let (say, stop) = tokio::sync::watch::channel(false);
+    tokio::spawn(async move {
         let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+        say.send_replace(true);
+    });
+    stop
 }
 
 #[cfg(test)]

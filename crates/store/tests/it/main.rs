@@ -29,6 +29,7 @@ mod retention;
 mod session;
 mod setting;
 mod sign_in;
+mod sources;
 mod statements;
 mod tenancy;
 mod treatment;

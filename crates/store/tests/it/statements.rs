@@ -1,10 +1,10 @@
 //! Every statement of the crate is understood by the engines it is for.
 
-use std::{fs, path::Path};
-
 use ringwall_store::Engine;
 use ringwall_testkit::{db::TestDb, on_every_engine};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr, SqliteConnection};
+
+use crate::sources::sources;
 
 on_every_engine!(every_statement_can_be_prepared);
 
@@ -17,9 +17,7 @@ struct Statement {
 /// The literal of every `sql!` in the sources. Panics at one that cannot be read, so none is left out silently.
 fn statements() -> Vec<Statement> {
     let mut statements = Vec::new();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
-        let path = entry.unwrap().path();
-        let source = fs::read_to_string(&path).unwrap();
+    for (path, source) in sources() {
         let source = source.split_once("#[cfg(test)]").map_or(source.as_str(), |(program, _)| program);
         let code = |at: usize| !source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at].contains("//");
         for (at, call) in source.match_indices("sql!(").filter(|(at, _)| code(*at)) {

@@ -1,10 +1,6 @@
 //! No method that reads as one tenant sees another's data, and none that writes as one tenant touches another's.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use ringwall_core::{
@@ -27,6 +23,7 @@ use crate::{
     },
     raw,
     region::help_id,
+    sources::sources,
 };
 
 on_every_engine!(a_tenant_sees_nothing_of_another);
@@ -100,8 +97,7 @@ async fn a_tenant_sees_nothing_of_another(db: TestDb) {
 /// The names of all methods that take a tenant, from the sources: a new one must be called in this file.
 fn methods_on_tenant_data(of: &str) -> BTreeSet<String> {
     let mut methods = BTreeSet::new();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
-        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+    for (_, source) in sources() {
         for block in source.split(&format!("\nimpl {of} {{")).skip(1) {
             let block = block.split_once("\n}\n").map_or(block, |(block, _)| block);
             // Writing methods that only this crate can call are reached through the public ones.
