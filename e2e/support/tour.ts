@@ -82,6 +82,7 @@ export const STOPS: Record<string, Stop[]> = {
   "/partner/{partner}/edit": [stop(ADVISER, "{partner}/edit"), stop(MANAGER, "{partner}/edit")],
   "/partner/{partner}/people": [stop(ADVISER, "{partner}/people")],
   "/partner/{partner}/requests": [stop(ADVISER, "{partner}/requests"), stop(SILENT, "{other partner}/requests")],
+  "/partner/{partner}/tokens": [stop(ADVISER, "{partner}/tokens")],
   "/partner/{partner}/requests/{request}": [stop(ADVISER, "{partner}/requests/{taken}")],
   "/partners": [stop(STRANGER, "/partners"), stop(STRANGER, "/partners?q=nirgendwo")],
   "/partners/{slug}": [stop(STRANGER, "/partners/{partner slug}")],
