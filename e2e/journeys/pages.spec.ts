@@ -115,11 +115,12 @@ test("every link, button and field is reached with the keyboard, and shows it", 
 
 /**
  * What a page says and offers, in lines: headings and text, where links lead, what forms hold. Numbers may change between
- * two looks (free space, the number of a message), and copying to the clipboard is comfort that needs script.
+ * two looks (free space, the number of a message); copying to the clipboard is comfort that needs script, and a passkey
+ * cannot be made without (WebAuthn), so beside it there is always a password.
  */
 async function content(page: Page): Promise<string[]> {
   return page.locator("main").evaluate((main) => {
-    for (const comfort of main.querySelectorAll("[data-copy]")) comfort.remove();
+    for (const comfort of main.querySelectorAll("[data-copy], [data-passkey-part]")) comfort.remove();
     const text = (main as HTMLElement).innerText.replace(/[\dA-Z]{4}-[\dA-Z]{4}|\d[\d.,]*/g, "#");
     const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
     for (const link of main.querySelectorAll("a[href]")) lines.push(`link ${link.getAttribute("href")}`);

@@ -101,8 +101,8 @@ pub(crate) async fn index(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct NameQuery {
-    /// Its name; the extension is made to fit the content.
-    #[param(min_length = 1, max_length = 1000, example = "Rechnung.pdf")]
+    /// Its name; the extension is made to fit the content, and a name that is too long is cut.
+    #[param(example = "Rechnung.pdf")]
     name: String,
 }
 
