@@ -120,7 +120,7 @@ test("every link, button and field is reached with the keyboard, and shows it", 
  */
 async function content(page: Page): Promise<string[]> {
   return page.locator("main").evaluate((main) => {
-    for (const comfort of main.querySelectorAll("[data-copy], [data-passkey-part]")) comfort.remove();
+    for (const comfort of main.querySelectorAll("[data-copy], [data-passkey-part], [data-passkey-get]")) comfort.remove();
     const text = (main as HTMLElement).innerText.replace(/[\dA-Z]{4}-[\dA-Z]{4}|\d[\d.,]*/g, "#");
     const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
     for (const link of main.querySelectorAll("a[href]")) lines.push(`link ${link.getAttribute("href")}`);

@@ -3,7 +3,7 @@
 use crate::{Outcome, prepare, run};
 
 /// Seconds that it may go on at most.
-const LONGEST: &str = "110";
+const LONGEST: &str = "55";
 
 /// Runs it with further arguments of Schemathesis. What it sends is the same each time: a failure can be repeated.
 pub(crate) fn fuzz(rest: &[String]) -> Outcome {
