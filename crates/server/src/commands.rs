@@ -106,6 +106,12 @@ pub(crate) fn say(line: &str) {
     }
 }
 
+/// Prints a line on standard output, if anybody reads it: a server goes on all the same.
+pub(crate) fn tell(line: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
 /// Prints a line on standard error.
 pub(crate) fn complain(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "ringwall: {line}");

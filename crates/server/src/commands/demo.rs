@@ -7,7 +7,7 @@ use ringwall_app::Clock;
 use ringwall_core::language::Language;
 use ringwall_web::Letterbox;
 
-use super::say;
+use super::tell;
 use crate::{
     config::Config,
     mailer::MemoryMailer,
@@ -79,12 +79,12 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     let router = wiring::router(&app, &config, Some(seeded.demo(letters))).await?;
     let kept = temporary.is_none();
     wiring::serve(app, router, &config, listener, |bound| {
-        say(&format!("listening on http://{bound}"));
+        tell(&format!("listening on http://{bound}"));
         announce(&seeded, address);
         if kept {
-            say(&format!("  Stop with Ctrl+C. Throw it all away: delete {}", folder.display()));
+            tell(&format!("  Stop with Ctrl+C. Throw it all away: delete {}", folder.display()));
         } else {
-            say("  Stop with Ctrl+C: everything is thrown away then. Keep it: --dir FOLDER");
+            tell("  Stop with Ctrl+C: everything is thrown away then. Keep it: --dir FOLDER");
         }
     })
     .await?;
@@ -98,19 +98,22 @@ fn reachable(bound: SocketAddr) -> SocketAddr {
 
 /// Says who can sign in, and what opens with a link.
 fn announce(seeded: &Seeded, address: SocketAddr) {
-    say("");
-    say(&format!("  {}", seeded.title.get(Language::En)));
-    say(&format!("  Overview, and the mail nobody gets: http://{address}/demo"));
-    say("");
-    say(&format!("  Sign in at http://{address}/sign-in; the password is the same for everybody: {}", seeded.password));
+    tell("");
+    tell(&format!("  {}", seeded.title.get(Language::En)));
+    tell(&format!("  Overview, and the mail nobody gets: http://{address}/demo"));
+    tell("");
+    tell(&format!(
+        "  Sign in at http://{address}/sign-in; the password is the same for everybody: {}",
+        seeded.password
+    ));
     for person in &seeded.people {
         let place = if person.place.is_empty() { String::new() } else { format!(", {}", person.place) };
-        say(&format!("  {:<50} {}{place}", person.email, person.role.code()));
+        tell(&format!("  {:<50} {}{place}", person.email, person.role.code()));
     }
-    say("");
-    say("  Without an account, each with its own link:");
+    tell("");
+    tell("  Without an account, each with its own link:");
     for case in &seeded.cases {
-        say(&format!("  {:<50} http://{address}/r/{}", case.title.get(Language::De), case.token));
+        tell(&format!("  {:<50} http://{address}/r/{}", case.title.get(Language::De), case.token));
     }
-    say("");
+    tell("");
 }

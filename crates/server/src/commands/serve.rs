@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, process::ExitCode};
 
-use super::{admin, say};
+use super::{admin, tell};
 use crate::{config::Config, telemetry, wiring};
 
 /// Flags of `serve`.
@@ -39,10 +39,10 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     let public_url = config.server.public_url.clone();
     let scheme = if config.server.tls_certificate.is_empty() { "http" } else { "https" };
     let announce = |address: SocketAddr| {
-        say(&format!("listening on {scheme}://{address}"));
+        tell(&format!("listening on {scheme}://{address}"));
         if let Some(line) = first {
             let base = if public_url.is_empty() { format!("{scheme}://{address}") } else { public_url };
-            say(&line.replace(" /invitation/", &format!(" {}/invitation/", base.trim_end_matches('/'))));
+            tell(&line.replace(" /invitation/", &format!(" {}/invitation/", base.trim_end_matches('/'))));
         }
     };
     wiring::serve(app, router, &config, wiring::listen(&config).await?, announce).await?;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::say;
+use super::tell;
 use crate::{config::Config, telemetry, wiring, worker};
 
 /// Flags of `worker`.
@@ -31,7 +31,7 @@ pub(super) async fn run(arguments: Arguments, mut config: Config) -> anyhow::Res
     if !app.can_send() {
         tracing::warn!("no mail server is configured: letters wait");
     }
-    say("working");
+    tell("working");
     worker::run(app, config.worker.concurrency.max(1), wiring::stop_signal()).await;
     Ok(ExitCode::SUCCESS)
 }
