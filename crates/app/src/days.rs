@@ -262,6 +262,39 @@ impl OpenMeasures {
     }
 }
 
+/// Whose data somebody of outside has just seen on this page, by whom they came for.
+#[derive(Default)]
+pub(crate) struct Looks(Vec<(Author, Vec<TenantId>)>);
+
+impl Looks {
+    pub(crate) fn add(&mut self, by: Author, tenant: TenantId) {
+        match self.0.iter_mut().find(|(as_whom, _)| *as_whom == by) {
+            Some((_, tenants)) => tenants.push(tenant),
+            None => self.0.push((by, vec![tenant])),
+        }
+    }
+
+    /// Writes it down in one go, under the name of what does it.
+    pub(crate) async fn note(self, day: &DayOf<'_>, name: &'static str, what: Looked) -> Result<(), AppError> {
+        let Self(looks) = self;
+        if looks.is_empty() {
+            return Ok(());
+        }
+        let (today, now) = (day.today, day.app.now());
+        day.app
+            .store()
+            .write::<_, AppError>(name, move |tx| {
+                Box::pin(async move {
+                    for (by, tenants) in looks {
+                        App::note_looks_in(tx, &tenants, by, what, today, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
 /// What a measure is called.
 pub(crate) fn measure_title(requirement: &Requirement, language: Language) -> String {
     let own = requirement.measure.title.get(language).trim();
@@ -291,7 +324,7 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
     let open_to: Vec<TenantId> = rights.keys().copied().collect();
     let mut found = reader.finished_assessments(&open_to).await?;
     let mut entries = Vec::new();
-    let mut looked: Vec<(Author, Vec<TenantId>)> = Vec::new();
+    let mut looked = Looks::default();
     for (tenant, (by, _)) in rights {
         let Some((organisation, finished)) = found.remove(&tenant) else { continue };
         let open = OpenMeasures::of(app, organisation, finished).await?;
@@ -312,25 +345,10 @@ pub(crate) async fn measures(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppError>
             });
         }
         if entries.len() > before && day.titles && by.partner.is_some() {
-            match looked.iter_mut().find(|(as_whom, _)| *as_whom == by) {
-                Some((_, tenants)) => tenants.push(tenant),
-                None => looked.push((by, vec![tenant])),
-            }
+            looked.add(by, tenant);
         }
     }
     drop(reader);
-    if !looked.is_empty() {
-        let (today, now) = (day.today, app.now());
-        app.store()
-            .write::<_, AppError>("my_day", move |tx| {
-                Box::pin(async move {
-                    for (by, tenants) in looked {
-                        App::note_looks_in(tx, &tenants, by, Looked::Plan, today, now).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await?;
-    }
+    looked.note(day, "my_day", Looked::Plan).await?;
     Ok(entries)
 }

@@ -4,7 +4,7 @@
 
 use jiff::SignedDuration;
 use ringwall_core::{
-    actor::{Author, Role, Scope},
+    actor::{Role, Scope},
     appointment::{AppointmentState, Party},
     id::{AreaId, TenantId},
     interview::{Party as Side, Stage},
@@ -14,7 +14,7 @@ use ringwall_store::{AppointmentAhead, InterviewUnderWay};
 use crate::{
     App, AppError, Looked, Right, Signed,
     consents::partners_as,
-    days::{DayEntry, DayOf, When},
+    days::{DayEntry, DayOf, Looks, When},
 };
 
 /// Most entries of one source.
@@ -144,7 +144,7 @@ pub(crate) async fn interviews(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppErro
     let led: Vec<TenantId> = found.iter().map(|interview| interview.tenant).collect();
     let rights = App::rights_among(&mut reader, day.signed, &led).await?;
     drop(reader);
-    let (mut entries, mut looked): (Vec<DayEntry>, Vec<(Author, Vec<TenantId>)>) = (Vec::new(), Vec::new());
+    let (mut entries, mut looked) = (Vec::new(), Looks::default());
     for interview in found {
         let mine = own.iter().find(|(tenant, _)| *tenant == interview.tenant);
         let side = match mine {
@@ -157,10 +157,7 @@ pub(crate) async fn interviews(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppErro
                 continue;
             }
             if next_step(&interview, side).is_some() {
-                match looked.iter_mut().find(|(as_whom, _)| as_whom == by) {
-                    Some((_, tenants)) => tenants.push(interview.tenant),
-                    None => looked.push((*by, vec![interview.tenant])),
-                }
+                looked.add(*by, interview.tenant);
             }
         } else if side == Side::Adviser {
             continue;
@@ -177,7 +174,7 @@ pub(crate) async fn interviews(day: &DayOf<'_>) -> Result<Vec<DayEntry>, AppErro
             revision: interview.revision,
         });
     }
-    note(day, looked).await?;
+    looked.note(day, "my_day_interviews", Looked::Interview).await?;
     Ok(entries)
 }
 
@@ -195,25 +192,6 @@ fn next_step(interview: &InterviewUnderWay, side: Side) -> Option<&'static str> 
         (Stage::Reviewing, Side::Adviser) if !signed(Side::Adviser) => Some("interview-review"),
         _ => None,
     }
-}
-
-/// Writes down whose interviews somebody of outside has just seen.
-async fn note(day: &DayOf<'_>, looked: Vec<(Author, Vec<TenantId>)>) -> Result<(), AppError> {
-    if looked.is_empty() {
-        return Ok(());
-    }
-    let (today, now) = (day.today, day.app.now());
-    day.app
-        .store()
-        .write::<_, AppError>("my_day_interviews", move |tx| {
-            Box::pin(async move {
-                for (by, tenants) in looked {
-                    App::note_looks_in(tx, &tenants, by, Looked::Interview, today, now).await?;
-                }
-                Ok(())
-            })
-        })
-        .await
 }
 
 #[cfg(test)]

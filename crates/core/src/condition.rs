@@ -47,18 +47,6 @@ pub enum Truth {
 }
 
 impl Truth {
-    /// Both hold.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        self.min(other)
-    }
-
-    /// At least one holds.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        self.max(other)
-    }
-
     const fn of(holds: bool) -> Self {
         if holds { Self::True } else { Self::False }
     }
@@ -210,18 +198,30 @@ impl Condition {
         })
     }
 
-    /// The names of all facts it asks for.
-    pub fn facts(&self) -> Vec<&str> {
+    /// Everything it asks about one fact at a time, in order.
+    pub(crate) fn leaves(&self) -> Vec<&Self> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::facts).collect(),
-            Self::Not(part) => part.facts(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::leaves).collect(),
+            Self::Not(part) => part.leaves(),
+            leaf => vec![leaf],
+        }
+    }
+
+    /// The fact it asks about; `None` if it puts other conditions together.
+    pub(crate) fn fact(&self) -> Option<&str> {
+        match self {
             Self::Is(fact)
             | Self::OneOf(fact, _)
             | Self::AtLeast(fact, _)
             | Self::MoreThan(fact, _)
-            | Self::NotKnown(fact) => vec![fact],
-            Self::Named(_) => Vec::new(),
+            | Self::NotKnown(fact) => Some(fact),
+            Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Named(_) => None,
         }
+    }
+
+    /// The names of all facts it asks for.
+    pub fn facts(&self) -> Vec<&str> {
+        self.leaves().into_iter().filter_map(Self::fact).collect()
     }
 
     /// The facts of which it demands that nothing is known about them, not that something is.
@@ -235,18 +235,18 @@ impl Condition {
 
     /// The words one fact is compared with.
     pub fn words(&self, wanted: &str) -> Vec<&str> {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.words(wanted)).collect(),
-            Self::Not(part) => part.words(wanted),
-            Self::OneOf(fact, words) if fact == wanted => words.iter().map(String::as_str).collect(),
-            _ => Vec::new(),
-        }
+        let words = self.leaves().into_iter().filter_map(|leaf| match leaf {
+            Self::OneOf(fact, words) if fact == wanted => Some(words),
+            _ => None,
+        });
+        words.flatten().map(String::as_str).collect()
     }
 
     /// One value of a fact for each way in which it can matter here.
     fn samples(&self, fact: &str) -> Vec<Value> {
-        let mut atoms = Vec::new();
-        self.atoms(fact, &mut atoms);
+        let mut atoms = self.leaves();
+        // That nothing is known is never so for a value.
+        atoms.retain(|leaf| leaf.fact() == Some(fact) && !matches!(leaf, Self::NotKnown(_)));
         let mut samples: Vec<(Vec<Truth>, Value)> = Vec::new();
         for atom in &atoms {
             let values = match atom {
@@ -269,19 +269,6 @@ impl Condition {
             }
         }
         samples.into_iter().map(|(_, value)| value).collect()
-    }
-
-    fn atoms<'a>(&'a self, wanted: &str, atoms: &mut Vec<&'a Self>) {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.atoms(wanted, atoms)),
-            Self::Not(part) => part.atoms(wanted, atoms),
-            Self::Is(fact) | Self::OneOf(fact, _) | Self::AtLeast(fact, _) | Self::MoreThan(fact, _)
-                if fact == wanted =>
-            {
-                atoms.push(self);
-            }
-            _ => {}
-        }
     }
 
     /// Whether it holds, and why.
@@ -565,8 +552,11 @@ mod tests {
             (False, Unknown, False, Unknown),
             (Unknown, Unknown, Unknown, Unknown),
         ] {
-            assert_eq!((a.and(b), b.and(a)), (and, and), "{a:?} and {b:?}");
-            assert_eq!((a.or(b), b.or(a)), (or, or), "{a:?} or {b:?}");
+            let both = [("a", a), ("b", b)].into_iter().filter(|(_, truth)| *truth != Unknown);
+            let known: Vec<_> = both.map(|(name, truth)| (name, Value::Bool(truth == True))).collect();
+            let found = |condition: &str| outcome(condition, &known).0;
+            assert_eq!((found("a and b"), found("b and a")), (and, and), "{a:?} and {b:?}");
+            assert_eq!((found("a or b"), found("b or a")), (or, or), "{a:?} or {b:?}");
         }
         assert_eq!([!True, !False, !Unknown], [False, True, Unknown]);
     }

@@ -305,42 +305,23 @@ impl DutyRule {
     /// The values of a fact that make a difference to this rule.
     fn values_of(&self, fact: &str) -> Vec<Value> {
         let mut values = Vec::new();
-        collect_values(&self.when, fact, &mut values);
+        for leaf in self.when.leaves().into_iter().filter(|leaf| leaf.fact() == Some(fact)) {
+            let differing = match leaf {
+                Condition::OneOf(_, words) => {
+                    let words = crate::incident::words_of(fact).iter().copied().chain(words.iter().map(String::as_str));
+                    words.map(|word| Value::Word(word.to_owned())).collect()
+                }
+                Condition::AtLeast(_, least) => vec![Value::Number(least.saturating_sub(1)), Value::Number(*least)],
+                Condition::MoreThan(_, most) => vec![Value::Number(*most), Value::Number(most.saturating_add(1))],
+                _ => vec![Value::Bool(true), Value::Bool(false)],
+            };
+            for value in differing {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
         values
-    }
-}
-
-fn collect_values(condition: &Condition, wanted: &str, values: &mut Vec<Value>) {
-    let mut add = |value: Value| {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    };
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect_values(part, wanted, values);
-            }
-        }
-        Condition::Not(part) => collect_values(part, wanted, values),
-        Condition::Is(fact) | Condition::NotKnown(fact) if fact == wanted => {
-            add(Value::Bool(true));
-            add(Value::Bool(false));
-        }
-        Condition::OneOf(fact, words) if fact == wanted => {
-            for word in crate::incident::words_of(fact).iter().copied().chain(words.iter().map(String::as_str)) {
-                add(Value::Word(word.to_owned()));
-            }
-        }
-        Condition::AtLeast(fact, least) if fact == wanted => {
-            add(Value::Number(least.saturating_sub(1)));
-            add(Value::Number(*least));
-        }
-        Condition::MoreThan(fact, most) if fact == wanted => {
-            add(Value::Number(*most));
-            add(Value::Number(most.saturating_add(1)));
-        }
-        _ => {}
     }
 }
 

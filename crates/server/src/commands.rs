@@ -98,18 +98,22 @@ fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "de or en".to_owned())
 }
 
+fn written(line: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
 /// Prints a line on standard output. A reader that went away (`| head`) is not an error.
 pub(crate) fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+    if written(line).is_err() {
         std::process::exit(0);
     }
 }
 
 /// Prints a line on standard output, if anybody reads it: a server goes on all the same.
 pub(crate) fn tell(line: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+    let _ = written(line);
 }
 
 /// Prints a line on standard error.

@@ -204,12 +204,7 @@ impl Conn {
                  ORDER BY answer_by, help_request.id LIMIT $2"
             ),
         };
-        let rows: Vec<RequestRow> = on!(self, c => sqlx::query_as(text)
-            .bind(id_list(partners.iter().map(|partner| partner.0)))
-            .bind(i64::from(limit))
-            .fetch_all(c)
-            .await)?;
-        rows.into_iter().map(WaitingRequest::try_from).collect()
+        self.waiting_requests(text, id_list(partners.iter().map(|partner| partner.0)), limit).await
     }
 
     /// Requests in any of these areas for which nobody is left to ask, the oldest first.
@@ -240,11 +235,17 @@ impl Conn {
                  ORDER BY stuck_at, help_request.id LIMIT $2"
             ),
         };
-        let rows: Vec<RequestRow> = on!(self, c => sqlx::query_as(text)
-            .bind(id_list(areas.iter().map(|area| area.0)))
-            .bind(i64::from(limit))
-            .fetch_all(c)
-            .await)?;
+        self.waiting_requests(text, id_list(areas.iter().map(|area| area.0)), limit).await
+    }
+
+    async fn waiting_requests(
+        &mut self,
+        text: &'static str,
+        places: Doc<Vec<String>>,
+        limit: u32,
+    ) -> Result<Vec<WaitingRequest>, StoreError> {
+        let rows: Vec<RequestRow> =
+            on!(self, c => sqlx::query_as(text).bind(places).bind(i64::from(limit)).fetch_all(c).await)?;
         rows.into_iter().map(WaitingRequest::try_from).collect()
     }
 
